@@ -1,0 +1,1 @@
+"""Databricks workflows as CDK for Terraform constructs."""

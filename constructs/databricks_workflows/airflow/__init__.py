@@ -1,0 +1,5 @@
+"""Files written for Airflow, read without Airflow: from here on no Airflow word occurs."""
+
+from databricks_workflows.airflow.loader import load_file
+
+__all__ = ["load_file"]

@@ -1,0 +1,175 @@
+"""What tasks, groups and sensors share: an id, an origin, a place in a scope, and edges to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from databricks_workflows.authoring._scope import Scope, misplaced, scope_for
+from databricks_workflows.diagnostics import Origin
+from databricks_workflows.origin import caller
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edge:
+    """One dependency as it was written."""
+
+    upstream: Node
+    downstream: Node
+    outcome: str | None
+    origin: Origin | None
+
+
+class Node:
+    """A task, a group, a sensor or a DAG.
+
+    Args:
+        scope: where it stands; None takes the innermost open ``with`` block.
+        name: its id, as the author wrote it.
+        arguments: what the author gave, by argument name; None means not given.
+    """
+
+    kind: ClassVar[str] = "node"
+
+    def __init__(self, scope: Any, name: str, arguments: dict[str, Any], suppress: Iterable[str] | None) -> None:
+        self.origin = caller()
+        self.name = name
+        self.arguments = {key: value for key, value in arguments.items() if value is not None}
+        self.suppress = frozenset(suppress or ())
+        self.incoming: list[Edge] = []
+        self.scope = scope_for(self.kind, name, scope)
+        self._enter_tree(self.scope)
+        if self.scope is not None:
+            self.scope.adopt_member(self)
+
+    def _enter_tree(self, scope: Scope | None) -> None:
+        """Where a construct is born; a plain object has no tree."""
+
+    # Edges
+
+    def __rshift__(self, other: Any) -> Any:
+        self.set_downstream(other)
+        return other
+
+    def __lshift__(self, other: Any) -> Any:
+        self.set_upstream(other)
+        return other
+
+    def __rrshift__(self, other: Any) -> Node:
+        self.set_upstream(other)
+        return self
+
+    def __rlshift__(self, other: Any) -> Node:
+        self.set_downstream(other)
+        return self
+
+    def set_downstream(self, other: Any) -> None:
+        """The same as ``self >> other``."""
+        connect([self], as_ends(other))
+
+    def set_upstream(self, other: Any) -> None:
+        """The same as ``self << other``."""
+        connect(as_ends(other), [self])
+
+    def outcome(self, value: bool | str) -> Outcome:
+        """One side of a condition task: ``check.outcome(True) >> full_load``.
+
+        Args:
+            value: True or False.
+        """
+        return Outcome(self, str(value).lower())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """The true or the false side of a condition task, as the upstream end of an edge."""
+
+    node: Node
+    value: str
+
+    def __rshift__(self, other: Any) -> Any:
+        connect([self], as_ends(other))
+        return other
+
+    def __rlshift__(self, other: Any) -> Outcome:
+        connect([self], as_ends(other))
+        return self
+
+
+End = Node | Outcome
+
+
+def scope_and_name(kind: str, argument: str, scope: Any, id: str | None, given: str | None) -> tuple[Any, str]:
+    """Read ``Group(scope, "etl")``, ``Group(group_id="etl")`` and Airflow's ``Group("etl")`` as one thing.
+
+    Raises:
+        AuthoringError: no id, or two that differ.
+    """
+    if isinstance(scope, str) and id is None:
+        scope, id = None, scope
+    name = id if id is not None else given
+    if not isinstance(name, str):
+        raise misplaced(f"a {kind} without {argument}", f'give {argument}="..."')
+    if given not in (None, name):
+        raise misplaced(f"a {kind} with the id {id!r} and the {argument} {given!r}", "give one of the two")
+    return scope, name
+
+
+def as_ends(value: Any) -> list[End]:
+    """One end of an edge, or a list of them (lists in lists too).
+
+    Raises:
+        AuthoringError: something else.
+    """
+    if isinstance(value, Node | Outcome):
+        return [value]
+    if isinstance(value, list | tuple | set | frozenset):
+        return [end for each in value for end in as_ends(each)]
+    raise misplaced(
+        f"an edge to {value!r} ({type(value).__name__})",
+        "edges join tasks, groups, sensors and lists of them",
+    )
+
+
+def connect(upstream: Sequence[End], downstream: Sequence[End]) -> None:
+    """Record an edge from each of the first to each of the second."""
+    origin = caller()
+    for target in downstream:
+        if isinstance(target, Outcome):
+            raise misplaced("an outcome as the target of an edge", "write condition.outcome(True) >> task", origin)
+        for source in upstream:
+            if isinstance(source, Outcome):
+                target.incoming.append(Edge(source.node, target, source.value, origin))
+            else:
+                target.incoming.append(Edge(source, target, None, origin))
+
+
+def chain(*nodes: Any) -> None:
+    """``chain(a, [b, c], [d, e], f)``: each waits for the one before; two lists of one length are joined pairwise.
+
+    Raises:
+        AuthoringError: two lists side by side of different length.
+
+    Example:
+        >>> from databricks_workflows.authoring import DatabricksWorkflowTaskGroup, DatabricksTaskOperator, chain
+        >>> with DatabricksWorkflowTaskGroup(group_id="etl"):
+        ...     chain(*(DatabricksTaskOperator(task_id=name, task_config={}) for name in ("extract", "load")))
+    """
+    for before, after in zip(nodes, nodes[1:], strict=False):
+        first, second = as_ends(before), as_ends(after)
+        if isinstance(before, Node | Outcome) or isinstance(after, Node | Outcome):
+            connect(first, second)
+        elif len(first) == len(second):
+            for source, target in zip(first, second, strict=True):
+                connect([source], [target])
+        else:
+            raise misplaced(
+                f"chain() of a list of {len(first)} and a list of {len(second)}",
+                "lists side by side need one length; cross_downstream joins each with each",
+            )
+
+
+def cross_downstream(from_tasks: Any, to_tasks: Any) -> None:
+    """Each of the first is upstream of each of the second."""
+    connect(as_ends(from_tasks), as_ends(to_tasks))

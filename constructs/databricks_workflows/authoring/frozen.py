@@ -1,0 +1,112 @@
+"""What the author wrote, frozen: the input of everything that follows. Plain values, picklable, every node with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from databricks_workflows.diagnostics import Origin, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenTask:
+    """A task as it was written.
+
+    Args:
+        ref: its number in the workflow, what edges name.
+        kind: ``task`` or ``notebook``.
+        name: its id without groups.
+        path: the ids of the inner groups that prefix it, then its own.
+        arguments: what was given, by argument name.
+        defaults: what applies where neither the arguments nor task_config say anything, nearest first.
+        settings: fields set afterwards, by dotted path in the Jobs API's words.
+        in_groups: the inner groups (by ref) it stands in, outermost first.
+    """
+
+    ref: int
+    kind: str
+    name: str
+    path: tuple[str, ...]
+    place: Place
+    arguments: Mapping[str, Any]
+    defaults: tuple[Mapping[str, Any], ...]
+    settings: Mapping[str, Any]
+    in_groups: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenEdge:
+    """A dependency as it was written; its ends are refs of tasks or of inner groups."""
+
+    upstream: int
+    downstream: int
+    outcome: str | None
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenSensor:
+    """A sensor after a workflow."""
+
+    name: str
+    place: Place
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misplacement:
+    """Something that stands where it can't: found while freezing, told with everything else."""
+
+    place: Place
+    summary: str
+    remedy: str
+    edge: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenGroup:
+    """A workflow as it was written.
+
+    Args:
+        name: its id.
+        path: the ids of the groups around it that prefix it, then its own.
+        arguments: what was given, by argument name.
+        tags: tags set afterwards, laid over those of the arguments.
+        tasks: its tasks, those of inner groups too, in the order of writing.
+        groups: the inner groups by ref, with the refs of the tasks in them (all the way down).
+        edges: the dependencies between tasks and inner groups.
+        sensors: the sensors after it.
+    """
+
+    name: str
+    path: tuple[str, ...]
+    place: Place
+    arguments: Mapping[str, Any]
+    tags: Mapping[str, str]
+    tasks: tuple[FrozenTask, ...]
+    groups: Mapping[int, tuple[int, ...]]
+    edges: tuple[FrozenEdge, ...]
+    sensors: tuple[FrozenSensor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dag:
+    """One to many workflows that were written together; a lone group is a Dag of one, without an id.
+
+    Args:
+        dag_id: its id, None for a lone group.
+        arguments: what was given, by argument name.
+        groups: its workflows, in the order of writing.
+        misplaced: what can't stand where it stands.
+        waiting_for_nothing: sensors that come after no workflow.
+        suppressions: codes not to report, by construct path.
+    """
+
+    dag_id: str | None
+    place: Place
+    arguments: Mapping[str, Any]
+    groups: tuple[FrozenGroup, ...]
+    misplaced: tuple[Misplacement, ...]
+    waiting_for_nothing: tuple[Place, ...]
+    suppressions: Mapping[str, frozenset[str]]

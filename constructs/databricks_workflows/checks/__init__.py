@@ -1,0 +1,40 @@
+"""Rules over resolved jobs, one a file: each reads jobs and adds problems, none changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from databricks_workflows.checks.compute import check_compute
+from databricks_workflows.checks.credentials import check_credentials
+from databricks_workflows.checks.cycles import check_cycles
+from databricks_workflows.checks.dynamic_values import check_dynamic_values
+from databricks_workflows.checks.job_clusters import check_job_clusters
+from databricks_workflows.checks.jobs import check_addresses, check_names
+from databricks_workflows.checks.paths import check_paths
+from databricks_workflows.checks.task_keys import check_task_keys
+from databricks_workflows.checks.task_types import check_task_types
+from databricks_workflows.checks.webhooks import check_webhooks
+from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.resolve.resolved import Job
+
+_JOB_RULES = (
+    check_task_keys,
+    check_cycles,
+    check_task_types,
+    check_compute,
+    check_job_clusters,
+    check_paths,
+    check_dynamic_values,
+    check_webhooks,
+    check_credentials,
+)
+_STACK_RULES = (check_addresses, check_names)
+
+
+def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
+    """Run every rule over the jobs of one stack."""
+    for job in jobs:
+        for rule in _JOB_RULES:
+            rule(job, found)
+    for stack_rule in _STACK_RULES:
+        stack_rule(jobs, found)

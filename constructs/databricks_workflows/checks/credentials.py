@@ -1,0 +1,60 @@
+"""No secret stands in a document (C6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.rules import CREDENTIAL, SUSPICIOUS_NAME
+
+_LOOKS_LIKE = {
+    "a Databricks token": re.compile(r"\bdapi[0-9a-f]{32}\b"),
+    "an AWS access key": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+    "a signed token (JWT)": re.compile(r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}"),
+}
+_PROMISES_SECRET = re.compile(r"(?i)(?:^|[._-])(?:password|passwd|pwd|secret|token|api[_-]?key|private[_-]?key)$")
+_REMEDY = "keep it in a secret scope and name it: {{secrets/scope/key}} in spark_conf, dbutils.secrets.get in code"
+
+
+def check_credentials(job: Job, found: Diagnostics) -> None:
+    """Values that look like credentials, and literals under names that promise one."""
+    settings = job.settings.as_dict()
+    tasks = settings.pop("tasks", [])
+    _check(settings, f"workflow {job.settings.name!r}", job.place, found)
+    for task in tasks:
+        _check(task, f"task {task['task_key']!r}", job.place_of(task["task_key"]), found)
+    if job.connection is not None:
+        _check(dict(job.connection.arguments), f"connection {job.connection.conn_id!r}", job.place, found)
+
+
+def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
+    for path, text in _texts(value, ()):
+        field = ".".join(map(str, path))
+        kind = next((kind for kind, pattern in _LOOKS_LIKE.items() if pattern.search(text)), None)
+        if kind is not None:
+            found.add(CREDENTIAL, place, f"{who}: the value of {field} looks like {kind}", _REMEDY, near=path)
+        elif path and _PROMISES_SECRET.search(str(path[-1])) and text and "{{" not in text:
+            found.add(
+                SUSPICIOUS_NAME,
+                place,
+                f"{who}: {field} holds a literal, and its name promises a secret",
+                f"{_REMEDY}\nif it is none, suppress={[SUSPICIOUS_NAME.code]!r}",
+                near=path,
+            )
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        if not is_unknown(value):
+            yield path, value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _texts(each, (*path, name))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _texts(each, (*path, index))

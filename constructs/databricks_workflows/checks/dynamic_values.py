@@ -1,0 +1,67 @@
+"""Databricks' references name what is there: a task upstream, a declared parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from databricks_workflows.diagnostics import Diagnostics, did_you_mean
+from databricks_workflows.resolve.dynamic_values import Reference, references
+from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.rules import UNDECLARED_PARAMETER, UNKNOWN_TASK_VALUE
+
+
+def check_dynamic_values(job: Job, found: Diagnostics) -> None:
+    """``{{tasks.x...}}`` of a task that has not run by then, ``{{job.parameters.p}}`` that nobody declares."""
+    declared = sorted(each.name for each in job.settings.parameters or ())
+    keys = sorted(str(task.task_key) for task in job.settings.tasks or ())
+    for task in job.settings.tasks or ():
+        key = str(task.task_key)
+        upstream = _upstream(job, key)
+        for each in _in(task.as_dict()):
+            if each.names[:1] == ("tasks",) and len(each.names) > 1 and each.names[1] not in upstream:
+                other = each.names[1]
+                known = other in keys
+                found.add(
+                    UNKNOWN_TASK_VALUE,
+                    job.place_of(key),
+                    f"task {key!r} uses {each.text}, and {other!r} is "
+                    + ("not upstream of it" if known else "no task of this workflow"),
+                    f"let it wait for it: {other} >> {key}"
+                    if known
+                    else did_you_mean(other, upstream) or f"upstream are: {', '.join(sorted(upstream)) or 'none'}",
+                    near=(each.text,),
+                )
+            if each.names[:2] == ("job", "parameters") and len(each.names) > 2 and each.names[2] not in declared:
+                found.add(
+                    UNDECLARED_PARAMETER,
+                    job.place_of(key),
+                    f"task {key!r} uses {each.text}, and the job declares no parameter {each.names[2]!r}",
+                    did_you_mean(each.names[2], declared)
+                    or "declare it: extra_job_params={'parameters': [{'name': ..., 'default': ...}]}",
+                    near=(each.text,),
+                )
+
+
+def _in(value: Any) -> Iterator[Reference]:
+    if isinstance(value, str):
+        yield from references(value)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _in(each)
+
+
+def _upstream(job: Job, key: str) -> set[str]:
+    """Every task that has ended before this one may start."""
+    waits = {str(task.task_key): [each.task_key for each in task.depends_on or ()] for task in job.settings.tasks or ()}
+    reached: set[str] = set()
+    ahead = list(waits.get(key, ()))
+    while ahead:
+        each = ahead.pop()
+        if each not in reached:
+            reached.add(each)
+            ahead += waits.get(each, ())
+    return reached

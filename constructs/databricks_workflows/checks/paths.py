@@ -1,0 +1,45 @@
+"""A path fits its source (M15): relative in a git source, absolute in the workspace."""
+
+from __future__ import annotations
+
+import re
+
+from databricks_workflows.checks.task_types import Work, work_of
+from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.rules import PATH_AND_SOURCE
+
+_ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def check_paths(job: Job, found: Diagnostics) -> None:
+    """Relative paths outside of git, absolute paths in it, GIT without a git source."""
+    for who, task, place in work_of(job):
+        for field, path, source in _paths(task):
+            if is_unknown(path) or is_unknown(source):
+                continue
+            absolute = bool(_ABSOLUTE.match(path))
+            if source == "GIT" and job.settings.git_source is None:
+                summary = f"{who}: {field} {path!r} has the source GIT, and the job has no git_source"
+                remedy = "give extra_job_params={'git_source': {...}}, or the source WORKSPACE"
+            elif source == "GIT" and absolute:
+                summary = f"{who}: {field} {path!r} is absolute, and its source is GIT"
+                remedy = "write the path from the repository's root, or give the source WORKSPACE"
+            elif source != "GIT" and not absolute:
+                summary = f"{who}: {field} {path!r} is relative, and its source is {source}"
+                remedy = "write the absolute path in the workspace, or give a git_source and the source GIT"
+            else:
+                continue
+            found.add(PATH_AND_SOURCE, place, summary, remedy, near=(field, path))
+
+
+def _paths(task: Work) -> list[tuple[str, str, str]]:
+    found = []
+    if task.notebook_task is not None:
+        found.append(("notebook_path", task.notebook_task.notebook_path, task.notebook_task.source))
+    if task.spark_python_task is not None:
+        found.append(("python_file", task.spark_python_task.python_file, task.spark_python_task.source))
+    if task.sql_task is not None and task.sql_task.file is not None:
+        found.append(("path", task.sql_task.file.path, task.sql_task.file.source))
+    return [(field, path, source or "WORKSPACE") for field, path, source in found]

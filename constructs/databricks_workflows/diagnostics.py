@@ -1,0 +1,148 @@
+"""Problems as data: what is wrong, where the author wrote it, what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is. Only an error keeps a document from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong: its code, how bad it is and its one-line title."""
+
+    code: str
+    severity: Severity
+    title: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """The place in an author's file where something was written."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is: the path of the construct, and the author's file and line where known."""
+
+    path: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One problem.
+
+    Args:
+        code: the rule's code, such as ``DW004``.
+        severity: error, warning or info.
+        summary: task, value and what is wrong, in one line that is enough in a log.
+        remedy: what to do; may have several lines.
+        path: the construct's path, ``stack/group/task``.
+        origin: the author's file and line.
+        near: words of the author's value that lead to its own line inside a longer statement, outermost first.
+        suppressed: true where a construct's ``suppress`` names the code; reported, never counted.
+    """
+
+    code: str
+    severity: Severity
+    summary: str
+    remedy: str = ""
+    path: str = ""
+    origin: Origin | None = None
+    near: tuple[str | int, ...] = ()
+    suppressed: bool = False
+
+    @property
+    def is_error(self) -> bool:
+        """True for an error that nobody suppressed."""
+        return self.severity is Severity.ERROR and not self.suppressed
+
+    def as_dict(self) -> dict[str, str | int | bool | None]:
+        """The form that ``--json`` prints."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "summary": self.summary,
+            "remedy": self.remedy,
+            "path": self.path,
+            "file": self.origin.file if self.origin else None,
+            "line": self.origin.line if self.origin else None,
+            "suppressed": self.suppressed,
+        }
+
+
+class Diagnostics:
+    """A collector that every stage adds to; nothing stops at the first problem."""
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        self._found: list[Diagnostic] = list(found)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(
+        self, rule: Rule, place: Place, summary: str, remedy: str = "", near: tuple[str | int, ...] = ()
+    ) -> None:
+        """Add a problem of ``rule`` at ``place``."""
+        self._found.append(
+            Diagnostic(
+                code=rule.code,
+                severity=rule.severity,
+                summary=summary,
+                remedy=remedy,
+                path=place.path,
+                origin=place.origin,
+                near=near,
+            )
+        )
+
+    def extend(self, others: Iterable[Diagnostic]) -> None:
+        """Add problems found elsewhere."""
+        self._found.extend(others)
+
+
+def suppress(found: Iterable[Diagnostic], suppressions: dict[str, frozenset[str]]) -> list[Diagnostic]:
+    """Mark what a construct's ``suppress`` covers: its own problems and those of everything below it."""
+
+    def covered(diagnostic: Diagnostic) -> bool:
+        return any(
+            diagnostic.code in codes and f"{diagnostic.path}/".startswith(f"{path}/")
+            for path, codes in suppressions.items()
+        )
+
+    return [replace(each, suppressed=True) if covered(each) else each for each in found]
+
+
+def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Once each, in the order of the author's files; the same input gives the same list."""
+
+    def key(each: Diagnostic) -> tuple[str, int, str, str, str]:
+        origin = each.origin or Origin("", 0)
+        return (origin.file, origin.line, each.code, each.path, each.summary)
+
+    return sorted(dict.fromkeys(found), key=key)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``did you mean 'x'?`` for the nearest known word, or an empty string."""
+    nearest = get_close_matches(word, sorted(known), n=1)
+    return f"did you mean {nearest[0]!r}?" if nearest else ""

@@ -1,0 +1,63 @@
+"""The exceptions of this package.
+
+    WorkflowError           the author's workflow is wrong; carries every problem found
+      AuthoringError        a call that can't be recorded at all (a task outside any group)
+      LoadError             a file that can't be read as workflows
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from types import TracebackType
+
+from databricks_workflows.diagnostics import Diagnostic, in_order
+
+
+class WorkflowError(Exception):
+    """The workflow is wrong; ``diagnostics`` holds every problem, ``str()`` their text form.
+
+    Left uncaught in a program it prints that text without a traceback: the mistake is in the workflow, and the text
+    names its place.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(in_order(diagnostics))
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        return "\n".join(format_plain(each) for each in self.diagnostics)
+
+
+class AuthoringError(WorkflowError):
+    """A call that can't be recorded: no scope, an argument of the wrong kind for an edge."""
+
+
+class LoadError(WorkflowError):
+    """A file that can't be read as workflows."""
+
+
+def format_plain(diagnostic: Diagnostic) -> str:
+    """``FILE:LINE: error DW003: summary [stack/group/task]``, the remedy indented below."""
+    place = f"{diagnostic.origin}: " if diagnostic.origin else ""
+    path = f" [{diagnostic.path}]" if diagnostic.path else ""
+    suppressed = " (suppressed)" if diagnostic.suppressed else ""
+    lines = [f"{place}{diagnostic.severity} {diagnostic.code}: {diagnostic.summary}{path}{suppressed}"]
+    lines += [f"    {line}" for line in diagnostic.remedy.splitlines()]
+    return "\n".join(lines)
+
+
+def _print_without_traceback(
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+    after: object = sys.excepthook,
+) -> None:
+    if isinstance(error, WorkflowError):
+        print(error, file=sys.stderr)
+    elif callable(after):
+        after(kind, error, trace)
+
+
+# A typed model may be wrong at import of a user's module, before any of our own calls could catch it.
+sys.excepthook = _print_without_traceback

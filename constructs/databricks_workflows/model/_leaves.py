@@ -1,0 +1,88 @@
+"""The leaf types of the models: what a field takes, said in the words of a message.
+
+Strict, because a string for a number is nearly always a mistake; open for tokens, because a value may be known only to
+Terraform. Parameters are the exception: Databricks takes text there, so numbers and bools become JSON text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from math import isfinite
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic_core import PydanticCustomError
+
+from databricks_workflows.model.tokens import is_unknown
+
+
+def wrong_type(expected: str) -> PydanticCustomError:
+    """The error of a leaf; ``expected`` is all that the message needs to know."""
+    return PydanticCustomError("wrong_type", "{expected}", {"expected": expected})
+
+
+def _leaf(expected: str, fits: Callable[[Any], bool]) -> PlainValidator:
+    def check(value: Any) -> Any:
+        if fits(value) or is_unknown(value):
+            return value
+        raise wrong_type(expected)
+
+    return PlainValidator(check)
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str) or is_unknown(value):
+        return value
+    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+        return json.dumps(value)
+    raise wrong_type("text")
+
+
+def _list(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
+    if is_unknown(value):
+        return value
+    if not isinstance(value, list | tuple):
+        raise wrong_type("a list")
+    return check_items(value)
+
+
+def _blocks(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
+    # Terraform can't fill blocks from an expression; CDKTF can, from a token that it resolves itself.
+    if isinstance(value, str):
+        raise wrong_type("a list")
+    return _list(value, check_items)
+
+
+def _map(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
+    if is_unknown(value):
+        return value
+    if not isinstance(value, Mapping):
+        raise wrong_type("a mapping of names to values")
+    for key in value:
+        if not isinstance(key, str):
+            raise wrong_type(f"a mapping whose names are text (here one is {key!r})")
+    return check_items({key: each for key, each in value.items() if each is not None})
+
+
+def _number(value: Any) -> bool:
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+Str = Annotated[str, _leaf("text", lambda value: isinstance(value, str))]
+Bool = Annotated[bool, _leaf("true or false", lambda value: isinstance(value, bool))]
+Int = Annotated[int, _leaf("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool))]
+Number = Annotated[float, _leaf("a number", _number)]
+
+Text = Annotated[str, PlainValidator(_text)]
+"""A parameter's value: text, or a number or bool that becomes JSON text (5 -> "5", True -> "true")."""
+
+ListOf = WrapValidator(_list)
+BlocksOf = WrapValidator(_blocks)
+MapOf = WrapValidator(_map)
+"""What stands beside a list or a mapping type, so that the message says which of the two was expected.
+
+An expression or a token passes as it is, also where it stands for the whole list or mapping.
+"""

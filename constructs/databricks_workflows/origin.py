@@ -1,0 +1,34 @@
+"""Where in the author's file a call was made."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from databricks_workflows.diagnostics import Origin
+
+_PACKAGE = str(Path(__file__).parent)
+_LIBRARIES = ("jsii", "cdktf", "constructs", "pydantic", "typeguard")
+
+
+def caller() -> Origin | None:
+    """The innermost place outside of this package and the libraries below it."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        name = frame.f_globals.get("__name__", "").partition(".")[0]
+        file = frame.f_code.co_filename
+        if not file.startswith(_PACKAGE) and name not in _LIBRARIES:
+            return Origin(shown_path(file), frame.f_lineno)
+        if frame.f_back is None:
+            return None
+        frame = frame.f_back
+    return None
+
+
+def shown_path(file: str) -> str:
+    """A path as people read it: relative where it lies below the working folder."""
+    path = Path(file)
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

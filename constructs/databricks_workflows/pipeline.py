@@ -1,0 +1,119 @@
+"""The table of contents: how workflows become jobs, one line a step.
+
+    authoring (frozen Dag) -> resolve -> checks -> render
+
+Everything here is pure Python; only ``cdk/`` puts the result into a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from databricks_workflows.authoring.frozen import Dag, FrozenGroup
+from databricks_workflows.checks import check_jobs
+from databricks_workflows.diagnostics import Diagnostic, Diagnostics, in_order, suppress
+from databricks_workflows.model import JobSettings, Task
+from databricks_workflows.resolve.addresses import address_of, previous_address_of
+from databricks_workflows.resolve.arguments import check_arguments
+from databricks_workflows.resolve.clusters import resolve_clusters
+from databricks_workflows.resolve.connections import connection_of, resolve_connection
+from databricks_workflows.resolve.dependencies import resolve_dependencies
+from databricks_workflows.resolve.draft import TaskDraft
+from databricks_workflows.resolve.explicit import write_out_job, write_out_tasks
+from databricks_workflows.resolve.fields import resolve_fields
+from databricks_workflows.resolve.git import write_out_git_provider
+from databricks_workflows.resolve.job import resolve_job
+from databricks_workflows.resolve.keys import assign_keys
+from databricks_workflows.resolve.libraries import push_down
+from databricks_workflows.resolve.misplaced import report_misplaced
+from databricks_workflows.resolve.notebooks import lay_over_notebook_params
+from databricks_workflows.resolve.parameters import add_parameters
+from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.resolve.sensors import watch_duration
+from databricks_workflows.resolve.settings import Settings
+from databricks_workflows.resolve.templates import translate
+
+__all__ = ["Compiled", "Settings", "compile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What became of workflows: the jobs, and every problem in the order of the author's files."""
+
+    jobs: tuple[Job, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The problems that keep a document from being written."""
+        return tuple(each for each in self.diagnostics if each.is_error)
+
+
+def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
+    """Compile the workflows of one stack, file or program.
+
+    Args:
+        dags: what the authors wrote, frozen.
+        settings: cluster catalog, connections and choices; None for the defaults.
+
+    Returns:
+        The jobs, as far as they could be made, and all problems. Nothing is raised for a wrong workflow.
+
+    Example:
+        >>> from databricks_workflows.authoring import DatabricksTaskOperator, DatabricksWorkflowTaskGroup, freeze
+        >>> with DatabricksWorkflowTaskGroup(group_id="etl") as etl:
+        ...     load = DatabricksTaskOperator(
+        ...         task_id="load", task_config={"notebook_task": {"notebook_path": "/etl/load"}}
+        ...     )
+        >>> [job.settings.name for job in compile(freeze([etl])).jobs]
+        ['etl']
+    """
+    settings = settings or Settings()
+    found = Diagnostics()
+    jobs = []
+    for dag in dags:
+        report_misplaced(dag, found)
+        jobs += [_job(dag, group, settings, found) for group in dag.groups]
+    check_jobs(jobs, found)
+    suppressions = {path: codes for dag in dags for path, codes in dag.suppressions.items()}
+    return Compiled(tuple(jobs), tuple(in_order(suppress(found, suppressions))))
+
+
+def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -> Job:
+    # The author's words.
+    check_arguments(dag, group, found)
+    keys = assign_keys(dag, group, group.arguments.get("task_keys", settings.task_keys), found)
+    draft = resolve_job(dag, group, found)
+    tasks = resolve_fields(group, keys, found)
+    # The Jobs API's words from here: every field is known and has its type.
+    tasks = lay_over_notebook_params(group, tasks, found)
+    tasks, origins = resolve_dependencies(group, tasks, found)
+    tasks, clusters = resolve_clusters(
+        group, tasks, list(draft.fields.get("job_clusters", ())), settings.clusters, found
+    )
+    tasks = push_down(tasks, draft.libraries, draft.notebook_packages)
+    tasks = write_out_tasks(tasks, has_git_source="git_source" in draft.fields)
+    fields = {**draft.fields, **({"job_clusters": clusters} if clusters else {})}
+    fields = watch_duration(group, fields, found)
+    fields = write_out_git_provider(group, write_out_job(fields), found)
+    fields, tasks, generated = translate(fields, tasks, settings, group.place, found)
+    fields = add_parameters(group, fields, generated, found)
+    return Job(
+        place=group.place,
+        address=address_of(dag, group, found),
+        previous_address=previous_address_of(group),
+        settings=JobSettings(**fields, tasks=[_task(task) for task in tasks]),
+        connection=resolve_connection(connection_of(group, found), settings, group.place, found),
+        permissions=draft.access_control,
+        variables=generated.variables,
+        task_places={task.key: task.place for task in tasks},
+        dependency_origins=origins,
+        import_from=group.arguments.get("import_from"),
+        extra=group.arguments.get("extra", {}),
+        task_extra={task.key: task.source.arguments["extra"] for task in tasks if "extra" in task.source.arguments},
+    )
+
+
+def _task(draft: TaskDraft) -> Task:
+    return Task(task_key=draft.key, **draft.fields)

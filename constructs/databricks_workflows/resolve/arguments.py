@@ -1,0 +1,88 @@
+"""Every argument that was given has a meaning, is named as having none, or is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from databricks_workflows.authoring.frozen import Dag, FrozenGroup
+from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
+from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME
+
+_EVERY_TASK = frozenset(
+    "databricks_conn_id timeout_seconds retries depends_on job_cluster_key existing_cluster_id new_cluster max_retries "
+    "min_retry_interval_millis retry_on_timeout retry_delay execution_timeout databricks_task_key trigger_rule run_if "
+    "extra".split()
+)
+_TASK = {
+    "task": _EVERY_TASK | {"task_config", "cluster_spec", "libraries"},
+    "notebook": _EVERY_TASK | {"notebook_path", "source", "notebook_params", "notebook_packages"},
+}
+_GROUP = frozenset(
+    "databricks_conn_id existing_clusters extra_job_params max_concurrent_runs default_task_timeout_seconds "
+    "default_task_retries prefix suffix job_clusters environments access_control_list notebook_params "
+    "notebook_packages run_as task_keys address previous_address import_from lifecycle provider extra".split()
+)
+_SENSOR = frozenset(("run_id", "databricks_conn_id", "timeout"))
+
+# Arguments of Airflow's operators, groups and DAGs that say how Airflow runs, shows or watches: a declared job is
+# run by Databricks.
+_AIRFLOW_ONLY = frozenset(
+    "polling_period_seconds wait_for_termination deferrable databricks_retry_limit databricks_retry_delay "
+    "databricks_retry_args workflow_run_metadata do_xcom_push owner email email_on_retry email_on_failure "
+    "retry_exponential_backoff max_retry_delay start_date end_date depends_on_past wait_for_downstream "
+    "ignore_first_depends_on_past wait_for_past_depends_before_skipping params default_args priority_weight "
+    "weight_rule queue pool pool_slots sla on_execute_callback on_failure_callback on_success_callback "
+    "on_retry_callback on_skipped_callback pre_execute post_execute resources run_as_user max_active_tis_per_dag "
+    "max_active_tis_per_dagrun executor executor_config inlets outlets doc doc_md doc_json doc_yaml doc_rst "
+    "task_display_name logger_name allow_nested_operators map_index_template multiple_outputs ui_color ui_fgcolor "
+    "tooltip add_suffix_on_collision group_display_name jar_params python_params spark_submit_params poke_interval "
+    "mode soft_fail exponential_backoff max_wait silent_fail never_fail description catchup tags render_template_as_"
+    "native_obj max_active_tasks max_active_runs dagrun_timeout default_view orientation access_control jinja_"
+    "environment_kwargs fail_stop fail_fast is_paused_upon_creation dag_display_name user_defined_macros "
+    "user_defined_filters template_searchpath template_undefined full_filepath concurrency owner_links "
+    "auto_register sla_miss_callback".split()
+)
+
+
+def check_arguments(dag: Dag, group: FrozenGroup, found: Diagnostics) -> None:
+    """Report unknown arguments, and once per workflow those without meaning."""
+    idle: set[str] = set()
+    _check(dag.arguments, frozenset(), "DAG", dag.place, found, idle)
+    _check(group.arguments, _GROUP, f"workflow {group.name!r}", group.place, found, idle)
+    for task in group.tasks:
+        _check(task.arguments, _TASK[task.kind], f"task {task.name!r}", task.place, found, idle)
+    for rung in {id(rung): rung for task in group.tasks for rung in task.defaults}.values():
+        _check(rung, _TASK["task"] | _TASK["notebook"], "default_args", group.place, found, idle)
+    for sensor in group.sensors:
+        _check(sensor.arguments, _SENSOR, f"sensor {sensor.name!r}", sensor.place, found, idle)
+    if idle:
+        found.add(
+            NO_MEANING,
+            group.place,
+            f"workflow {group.name!r}: {', '.join(sorted(idle))} has no meaning in a declared job",
+            "Databricks runs the job, Airflow does not; take it away to silence this",
+        )
+
+
+def _check(
+    arguments: Mapping[str, Any],
+    known: Iterable[str],
+    who: str,
+    place: Place,
+    found: Diagnostics,
+    idle: set[str],
+) -> None:
+    for name, value in arguments.items():
+        if name in known:
+            continue
+        if name in _AIRFLOW_ONLY:
+            idle.add(name)
+            continue
+        found.add(
+            UNKNOWN_NAME,
+            place,
+            f"{who}: there is no argument {name} (value {value!r})",
+            did_you_mean(name, known) or f"known here: {', '.join(sorted(known))}",
+            near=(name,),
+        )

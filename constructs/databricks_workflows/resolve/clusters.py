@@ -1,0 +1,131 @@
+"""The clusters of a job and which of them each task runs on (M5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from databricks_workflows.authoring.frozen import FrozenGroup
+from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
+from databricks_workflows.model import JobCluster, parse
+from databricks_workflows.model._base import plain_value
+from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.resolve.draft import TaskDraft, Tasks, map_work
+from databricks_workflows.rules import AUTOSCALE_AND_NUM_WORKERS, UNKNOWN_CLUSTER
+
+
+def union_by_key(key: str, *lists: Iterable[Any]) -> list[Any]:
+    """One list of things with a key; a later list wins over an earlier one, within one list nothing is merged."""
+    merged: list[Any] = []
+    for each_list in lists:
+        new = list(each_list)
+        keys = [each.get(key) for each in new if isinstance(each, Mapping)]
+        merged = [each for each in merged if not isinstance(each, Mapping) or each.get(key) not in keys] + new
+    return merged
+
+
+def resolve_clusters(
+    group: FrozenGroup,
+    tasks: Tasks,
+    declared: list[dict[str, Any]],
+    catalog: Mapping[str, Any],
+    found: Diagnostics,
+) -> tuple[Tasks, list[dict[str, Any]]]:
+    """Look every ``job_cluster_key`` up: the job's clusters, then existing_clusters, then the stack's catalog.
+
+    Returns:
+        The tasks, with ``existing_cluster_id`` where the key named a running cluster, and the job's clusters, with
+        those that the catalog gave.
+    """
+    existing = group.arguments.get("existing_clusters")
+    running: Mapping[str, Any] = existing if isinstance(existing, Mapping) else {}
+    own = {each["job_cluster_key"] for each in declared}
+    taken: dict[str, dict[str, Any]] = {}
+    missing: dict[str, list[TaskDraft]] = {}
+
+    def look_up(task: TaskDraft) -> TaskDraft:
+        def choose(fields: dict[str, Any]) -> dict[str, Any]:
+            key = fields.get("job_cluster_key")
+            if key is None or is_unknown(key) or key in own or key in taken:
+                return fields
+            if key in running:
+                del fields["job_cluster_key"]
+                return {**fields, "existing_cluster_id": running[key]}
+            if key in catalog:
+                taken[key] = _from_catalog(key, catalog[key], group.place, found)
+            else:
+                missing.setdefault(key, []).append(task)
+            return fields
+
+        return map_work(task, choose)
+
+    tasks = tuple(look_up(task) for task in tasks)
+    for key, users in missing.items():
+        _report_unknown(key, users, own, running, catalog, found)
+    clusters = [*declared, *taken.values()]
+    tasks = tuple(_without_idle_workers(task, found) for task in tasks)
+    return tasks, [
+        _one_size(each, f"job cluster {each['job_cluster_key']!r}", group.place, found) for each in clusters
+    ]
+
+
+def _from_catalog(key: str, spec: Any, place: Place, found: Diagnostics) -> dict[str, Any]:
+    cluster = {"job_cluster_key": key, "new_cluster": plain_value(spec)}
+    model, problems = parse(JobCluster, cluster)
+    for problem in problems:
+        found.add(problem.rule, place, f"cluster catalog {key!r}: {problem.summary}", problem.remedy)
+    return model.as_dict() if model else {"job_cluster_key": key}
+
+
+def _report_unknown(
+    key: str,
+    users: list[TaskDraft],
+    own: Iterable[str],
+    running: Mapping[str, Any],
+    catalog: Mapping[str, Any],
+    found: Diagnostics,
+) -> None:
+    """One misspelt key is one problem, however many tasks use it."""
+    known = {
+        **dict.fromkeys(catalog, "cluster catalog"),
+        **dict.fromkeys(running, "existing cluster"),
+        **dict.fromkeys(own, "job cluster"),
+    }
+    listed = ", ".join(f"{name} ({what})" for name, what in sorted(known.items()))
+    names = [repr(task.source.name) for task in users]
+    who = f"task {names[0]} runs" if len(names) == 1 else f"tasks {_first_three(names)} run"
+    nearest = did_you_mean(key, known)
+    found.add(
+        UNKNOWN_CLUSTER,
+        users[0].place,
+        f"{who} on job cluster {key!r}, which nothing declares",
+        f"{nearest + ' ' if nearest else ''}Known here: {listed or 'none'}\n"
+        "declare it in job_clusters=, in existing_clusters=, or in the stack's clusters=",
+        near=("job_cluster_key", key),
+    )
+
+
+def _first_three(names: list[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
+
+
+def _without_idle_workers(task: TaskDraft, found: Diagnostics) -> TaskDraft:
+    return map_work(task, lambda fields: _one_size(fields, f"task {task.source.name!r}", task.place, found))
+
+
+def _one_size(holder: dict[str, Any], who: str, place: Place, found: Diagnostics) -> dict[str, Any]:
+    """autoscale and num_workers contradict each other; autoscale is the more exact wish and is kept."""
+    cluster = holder.get("new_cluster")
+    if not isinstance(cluster, Mapping) or "autoscale" not in cluster or "num_workers" not in cluster:
+        return holder
+    scale = cluster["autoscale"]
+    found.add(
+        AUTOSCALE_AND_NUM_WORKERS,
+        place,
+        f"{who}: new_cluster has num_workers {cluster['num_workers']} beside autoscale "
+        f"{scale.get('min_workers', '?')} to {scale.get('max_workers', '?')}; autoscale is kept",
+        "take num_workers away",
+        near=("new_cluster", "num_workers"),
+    )
+    return {**holder, "new_cluster": {name: value for name, value in cluster.items() if name != "num_workers"}}

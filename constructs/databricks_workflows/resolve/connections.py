@@ -1,0 +1,79 @@
+"""Connection ids as providers (M10)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from databricks_workflows.authoring.frozen import FrozenGroup
+from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.resolve.settings import Settings
+from databricks_workflows.rules import CONNECTION_DIFFERS, ENVIRONMENT_READ
+
+DEFAULT = "databricks_default"
+"""The connection that is the plain provider, configured by the standard environment variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A provider to be: its alias (None for the default one) and its settings."""
+
+    conn_id: str
+    alias: str | None
+    arguments: Mapping[str, Any]
+
+
+def connection_of(group: FrozenGroup, found: Diagnostics) -> str:
+    """The workflow's connection id; a task's own is only looked at."""
+    own = str(group.arguments.get("databricks_conn_id", DEFAULT))
+    for task in group.tasks:
+        other = task.arguments.get("databricks_conn_id", own)
+        if other != own:
+            found.add(
+                CONNECTION_DIFFERS,
+                task.place,
+                f"task {task.name!r}: its connection {other!r} is not that of its workflow, {own!r}, which is used",
+                "take it away here, or write a workflow of its own for the other workspace",
+                near=("databricks_conn_id",),
+            )
+    return own
+
+
+def resolve_connection(conn_id: str, settings: Settings, place: Place, found: Diagnostics) -> Connection:
+    """Settings from the stack, else the host of ``AIRFLOW_CONN_<ID>``, else a profile of the connection's name.
+
+    Only the host is read from the environment: what else an Airflow connection holds is a secret.
+    """
+    alias = None if conn_id == DEFAULT else re.sub(r"\W", "_", conn_id)
+    if alias and alias[0].isdigit():
+        alias = f"_{alias}"
+    if conn_id in settings.connections:
+        return Connection(conn_id, alias, dict(settings.connections[conn_id]))
+    variable = f"AIRFLOW_CONN_{conn_id.upper()}"
+    host = _host(settings.environ.get(variable, ""))
+    if host:
+        found.add(
+            ENVIRONMENT_READ,
+            place,
+            f"connection {conn_id!r}: its host {host} was read from {variable}",
+            "give it in the stack's connections= to make the document independent of the environment",
+        )
+        return Connection(conn_id, alias, {"host": host})
+    return Connection(conn_id, alias, {} if alias is None else {"profile": conn_id})
+
+
+def _host(value: str) -> str | None:
+    """The host of an Airflow connection, in its JSON or its URI form."""
+    if value.lstrip().startswith("{"):
+        try:
+            host = str(json.loads(value).get("host") or "")
+        except ValueError:
+            return None
+    else:
+        host = urlsplit(value).hostname or ""
+    host = host.removeprefix("https://").rstrip("/")
+    return f"https://{host}" if host else None

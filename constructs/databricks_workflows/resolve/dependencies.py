@@ -1,0 +1,159 @@
+"""What each task waits for (M3): edges, ``depends_on`` and the API's own form, as one set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from databricks_workflows.authoring.frozen import FrozenEdge, FrozenGroup, FrozenTask
+from databricks_workflows.diagnostics import Diagnostics, Origin, did_you_mean
+from databricks_workflows.resolve.draft import Tasks
+from databricks_workflows.rules import AMBIGUOUS_DEPENDENCY, DEPENDENCIES_DIFFER, UNKNOWN_DEPENDENCY
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A task waits for the task ``ref``, or for one outcome of it."""
+
+    ref: int
+    outcome: str | None = None
+
+
+Origins = dict[tuple[str, str], Origin]
+"""Where a dependency was written, by (task_key, task_key of what it waits for)."""
+
+
+def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -> tuple[Tasks, Origins]:
+    """Give each task its ``depends_on``, an edge that was given twice standing once."""
+    keys = {task.source.ref: task.key for task in tasks}
+    written = _by_edges(group)
+    origins: Origins = {}
+    resolved = []
+    for task in tasks:
+        source = task.source
+        edges = written.get(source.ref, {})
+        names = [Dependency(ref) for ref in _named(source, source.arguments.get("depends_on", ()), tasks, found)]
+        raw = [
+            Dependency(ref, each.get("outcome"))
+            for each in task.fields.get("depends_on", ())
+            for ref in _named(source, [each["task_key"]], tasks, found)
+        ]
+        _compare(source, {*edges, *names}, set(raw), keys, found)
+        wanted = _once([*edges, *names, *raw])
+        for each in wanted:
+            origin = edges.get(each) or source.place.origin
+            if origin:
+                origins[task.key, keys[each.ref]] = origin
+        depends_on = [
+            {"task_key": keys[each.ref], **({"outcome": each.outcome} if each.outcome else {})} for each in wanted
+        ]
+        resolved.append(task.with_fields(depends_on=depends_on or None))
+    return tuple(resolved), origins
+
+
+def _once(dependencies: Iterable[Dependency]) -> list[Dependency]:
+    """Each once; where an outcome is said, the plain edge to the same task says nothing more."""
+    found = dict.fromkeys(dependencies)
+    with_outcome = {each.ref for each in found if each.outcome}
+    return [each for each in found if each.outcome or each.ref not in with_outcome]
+
+
+def _by_edges(group: FrozenGroup) -> dict[int, dict[Dependency, Origin | None]]:
+    """The edges between tasks, those on inner groups spread over leaves and roots."""
+    written: dict[int, dict[Dependency, Origin | None]] = {}
+    for edge in _spread(group.edges, group.groups):
+        written.setdefault(edge.downstream, {}).setdefault(Dependency(edge.upstream, edge.outcome), edge.origin)
+    return written
+
+
+def _spread(edges: Iterable[FrozenEdge], groups: Mapping[int, tuple[int, ...]]) -> list[FrozenEdge]:
+    edges = list(edges)
+
+    def inside(members: frozenset[int]) -> list[tuple[int, int]]:
+        """The task edges that lie wholly within a group, through its inner groups too."""
+        pairs = []
+        for edge in edges:
+            ends = [set(groups.get(ref, (ref,))) for ref in (edge.upstream, edge.downstream)]
+            if all(end < members or (end <= members and len(end) == 1) for end in ends):
+                pairs += [(up, down) for up in leaves(edge.upstream) for down in roots(edge.downstream)]
+        return pairs
+
+    def leaves(ref: int) -> list[int]:
+        if ref not in groups:
+            return [ref]
+        waited_for = {up for up, _ in inside(frozenset(groups[ref]))}
+        return [task for task in groups[ref] if task not in waited_for]
+
+    def roots(ref: int) -> list[int]:
+        if ref not in groups:
+            return [ref]
+        waiting = {down for _, down in inside(frozenset(groups[ref]))}
+        return [task for task in groups[ref] if task not in waiting]
+
+    return [
+        FrozenEdge(upstream=up, downstream=down, outcome=edge.outcome, origin=edge.origin)
+        for edge in edges
+        for up in leaves(edge.upstream)
+        for down in roots(edge.downstream)
+    ]
+
+
+def _named(task: FrozenTask, names: Iterable[str], tasks: Tasks, found: Diagnostics) -> list[int]:
+    """The tasks that ``depends_on`` names: by id beside the task, by path from the workflow's root, or by task_key."""
+    refs = []
+    for name in names:
+        fits = sorted(
+            {
+                other.source.ref
+                for other in tasks
+                if (other.source.name == name and other.source.in_groups == task.in_groups)
+                or ".".join(other.source.path) == name
+                or other.key == name
+            }
+        )
+        if len(fits) == 1:
+            refs += fits
+        elif fits:
+            paths = ", ".join(".".join(other.source.path) for other in tasks if other.source.ref in fits)
+            found.add(
+                AMBIGUOUS_DEPENDENCY,
+                task.place,
+                f"task {task.name!r}: depends_on {name!r} fits several tasks: {paths}",
+                "name it by its path from the workflow's root, or give the two different ids",
+                near=("depends_on", name),
+            )
+        else:
+            known = sorted({".".join(other.source.path) for other in tasks} - {".".join(task.path)})
+            nearest = did_you_mean(name, known)
+            found.add(
+                UNKNOWN_DEPENDENCY,
+                task.place,
+                f"task {task.name!r}: depends_on {name!r}, which is no task of this workflow",
+                f"{nearest + ' ' if nearest else ''}Known here: {', '.join(known) or 'no other task'}",
+                near=("depends_on", name),
+            )
+    return refs
+
+
+def _compare(
+    task: FrozenTask,
+    others: set[Dependency],
+    raw: set[Dependency],
+    keys: Mapping[int, str],
+    found: Diagnostics,
+) -> None:
+    """task_config's own depends_on beside edges: both count, a difference is worth a look."""
+    ours, theirs = ({each.ref for each in some} for some in (others, raw))
+    if not ours or not theirs or ours == theirs:
+        return
+    found.add(
+        DEPENDENCIES_DIFFER,
+        task.place,
+        f"task {task.name!r}: task_config waits for {_list(theirs, keys)}, the edges for {_list(ours, keys)}; both count",
+        "write each dependency in one of the two places",
+        near=("task_config", "depends_on"),
+    )
+
+
+def _list(refs: set[int], keys: Mapping[int, str]) -> str:
+    return ", ".join(sorted(keys[ref] for ref in refs))

@@ -1,0 +1,47 @@
+"""Databricks' own references, ``{{job.run_id}}``: told apart from Airflow's templates and read.
+
+See https://docs.databricks.com/jobs/dynamic-value-references.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Names outside letters, digits and _ stand in backticks; a task key may also hold a dash without them.
+_NAME = r"(?:`[^`]+`|[\w-]+)"
+_TASK_FIELDS = "name|run_id|execution_count|notebook_path"
+_REFERENCE = re.compile(
+    r"\{\{\s*(?P<path>"
+    rf"(?:job|tasks|workspace|backfill|input)(?:\.{_NAME})+"
+    rf"|task\.(?:{_TASK_FIELDS})"
+    r"|input"
+    r"|secrets/[^}\s]+"
+    r")\s*\}\}"
+)
+_PART = re.compile(_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference: its text as written, and the names in it."""
+
+    text: str
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Every Databricks reference in a text."""
+    if "{{" not in text:
+        return
+    for match in _REFERENCE.finditer(text):
+        names = tuple(name.strip("`") for name in _PART.findall(match["path"]))
+        yield Reference(match[0], names, match.start(), match.end())
+
+
+def reference(*names: str) -> str:
+    """``{{job.parameters.run_date}}``; a name that needs them gets backticks."""
+    return "{{" + ".".join(name if re.fullmatch(r"\w+", name) else f"`{name}`" for name in names) + "}}"

@@ -1,0 +1,110 @@
+"""One ladder for every field of a task (M6), ending in fields that are known to have the right types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from databricks_workflows.authoring.frozen import FrozenGroup, FrozenTask
+from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.model import Task, parse
+from databricks_workflows.model._base import shown
+from databricks_workflows.resolve.draft import TaskDraft, Tasks
+from databricks_workflows.resolve.durations import milliseconds, seconds
+from databricks_workflows.resolve.run_if import run_if
+from databricks_workflows.rules import WRONG_TYPE
+
+COMPUTE = ("job_cluster_key", "existing_cluster_id", "new_cluster", "environment_key")
+_WHOLE_NUMBERS = ("max_retries", "min_retry_interval_millis")
+
+
+def resolve_fields(group: FrozenGroup, keys: Mapping[int, str], found: Diagnostics) -> Tasks:
+    """Each task's fields: its own arguments, then task_config, then the groups' and the DAG's defaults."""
+    return tuple(_draft(task, keys[task.ref], found) for task in group.tasks)
+
+
+def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
+    who = f"task {task.name!r}"
+    own = _rung(task.arguments, who, task.place, found)
+    config = _config(task, who, found)
+    fields = {**config, **own}
+    if own.get("libraries") and config.get("libraries"):
+        fields["libraries"] = [*own["libraries"], *(each for each in config["libraries"] if each not in own["libraries"])]
+    for defaults in task.defaults:
+        rung = _rung(defaults, "default_args", task.place, found)
+        if any(name in fields for name in COMPUTE):
+            rung = {name: value for name, value in rung.items() if name not in COMPUTE}
+        fields = {**rung, **fields}
+    for path, value in task.settings.items():
+        fields = _set(fields, path.split("."), value)
+    fields.pop("task_key", None)
+    model, problems = parse(Task, fields)
+    for problem in problems:
+        found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
+    return TaskDraft(source=task, key=key, fields=model.as_dict() if model else {})
+
+
+def _config(task: FrozenTask, who: str, found: Diagnostics) -> dict[str, Any]:
+    """task_config, or what a notebook operator's arguments say in its place."""
+    if task.kind == "notebook":
+        named = {"notebook_path": "notebook_path", "source": "source", "notebook_params": "base_parameters"}
+        work = {field: task.arguments[name] for name, field in named.items() if name in task.arguments}
+        packages = task.arguments.get("notebook_packages")
+        return {"notebook_task": work, **({"libraries": packages} if packages else {})}
+    config = task.arguments.get("task_config", {})
+    if isinstance(config, Mapping):
+        return dict(config)
+    summary = f"{who}: task_config is {shown(config)}, expected a mapping of fields"
+    found.add(WRONG_TYPE, task.place, summary, "write the task as the Jobs API does: {'notebook_task': {...}, ...}")
+    return {}
+
+
+def _rung(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnostics) -> dict[str, Any]:
+    """The arguments of one rung of the ladder as fields; where two names mean one field, the API's own wins."""
+    fields: dict[str, Any] = {}
+
+    def first(field: str, *candidates: Any) -> None:
+        for value in candidates:
+            if value is not None and field not in fields:
+                fields[field] = value
+
+    get = arguments.get
+    first("max_retries", get("max_retries"), get("retries"))
+    first(
+        "timeout_seconds",
+        seconds(get("timeout_seconds"), "timeout_seconds", who, place, found),
+        seconds(get("execution_timeout"), "execution_timeout", who, place, found),
+    )
+    first(
+        "min_retry_interval_millis",
+        get("min_retry_interval_millis"),
+        milliseconds(get("retry_delay"), "retry_delay", who, place, found),
+    )
+    first("retry_on_timeout", get("retry_on_timeout"))
+    rule = get("trigger_rule")
+    first("run_if", get("run_if"), run_if(rule, who, place, found) if rule is not None else None)
+    first("libraries", get("libraries"))
+    # Airflow's own default for these two is "", which says nothing.
+    first("job_cluster_key", get("job_cluster_key") or None)
+    first("existing_cluster_id", get("existing_cluster_id") or None)
+    first("new_cluster", get("new_cluster"), get("cluster_spec"))
+    for name in _WHOLE_NUMBERS:
+        fields.update({name: _whole_number(fields[name])} if name in fields else {})
+    return fields
+
+
+def _whole_number(value: Any) -> Any:
+    """The provider takes "3" for its retry arguments; anything else is left for the type check."""
+    if isinstance(value, str) and value.strip().lstrip("-").isdigit():
+        return int(value)
+    return value
+
+
+def _set(fields: Mapping[str, Any], path: list[str], value: Any) -> dict[str, Any]:
+    """Set one field below others; None takes it away."""
+    name, rest = path[0], path[1:]
+    if rest:
+        inner = fields.get(name)
+        value = _set(inner if isinstance(inner, Mapping) else {}, rest, value)
+    kept = {key: each for key, each in fields.items() if key != name}
+    return kept if value is None else {**kept, name: value}

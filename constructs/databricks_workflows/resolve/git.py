@@ -1,0 +1,42 @@
+"""The git source's provider, always written out (C5): left out, every plan shows a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from databricks_workflows.authoring.frozen import FrozenGroup
+from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.rules import WRONG_TYPE
+
+_PROVIDER_OF_HOST = {
+    "github.com": "gitHub",
+    "gitlab.com": "gitLab",
+    "bitbucket.org": "bitbucketCloud",
+    "dev.azure.com": "azureDevOpsServices",
+}
+
+
+def write_out_git_provider(group: FrozenGroup, fields: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
+    """Set ``git_provider`` from a well-known host; an unknown host needs it from the author."""
+    source = fields.get("git_source")
+    if not source or "git_provider" in source:
+        return dict(fields)
+    url = source.get("git_url", "")
+    host = "" if is_unknown(url) else urlsplit(url).hostname or ""
+    provider = _PROVIDER_OF_HOST.get(host.removeprefix("www."))
+    if provider is None and "codecommit" in host:
+        provider = "awsCodeCommit"
+    if provider is None:
+        found.add(
+            WRONG_TYPE,
+            group.place,
+            f"workflow {group.name!r}: git_source.git_provider is missing and can't be told from {url!r}",
+            "give it: gitHub, gitHubEnterprise, gitLab, gitLabEnterpriseEdition, bitbucketCloud, bitbucketServer, "
+            "azureDevOpsServices or awsCodeCommit",
+            near=("git_source",),
+        )
+        return dict(fields)
+    return {**fields, "git_source": {**source, "git_provider": provider}}

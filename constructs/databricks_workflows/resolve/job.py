@@ -1,0 +1,109 @@
+"""The job around the tasks: the group's arguments, with extra_job_params laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from databricks_workflows.authoring.frozen import Dag, FrozenGroup
+from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model import AccessControl, JobSettings, Library, Model, parse
+from databricks_workflows.model._base import M, dotted, shown
+from databricks_workflows.resolve.clusters import union_by_key
+from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobDraft:
+    """The job without its tasks, in the Jobs API's words, and what the API keeps elsewhere."""
+
+    fields: Mapping[str, Any]
+    libraries: tuple[Any, ...]
+    notebook_packages: tuple[Any, ...]
+    access_control: tuple[AccessControl, ...]
+
+
+def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
+    """Merge the job's fields: dict into dict key by key, clusters and environments by their key, the rest replaced."""
+    who = f"workflow {group.name!r}"
+    arguments = group.arguments
+    extra = arguments.get("extra_job_params", {})
+    if not isinstance(extra, Mapping):
+        summary = f"{who}: extra_job_params is {shown(extra)}, expected a mapping of job fields"
+        found.add(WRONG_TYPE, group.place, summary, "write {'timeout_seconds': 3600, ...}", near=("extra_job_params",))
+        extra = {}
+    if "tasks" in extra:
+        found.add(
+            REPLACED_MEMBERS,
+            group.place,
+            f"{who}: extra_job_params has tasks, which would replace the group's own",
+            "write them as tasks of the group",
+            near=("extra_job_params", "tasks"),
+        )
+    base = {
+        "name": job_name(dag, group),
+        "max_concurrent_runs": arguments.get("max_concurrent_runs", 1),
+        "run_as": arguments.get("run_as"),
+    }
+    elsewhere = ("tasks", "libraries", "access_control_list", "job_clusters", "environments")
+    fields = _merged(base, {name: value for name, value in extra.items() if name not in elsewhere})
+    for name, key in (("job_clusters", "job_cluster_key"), ("environments", "environment_key")):
+        own, more = arguments.get(name, []), extra.get(name, [])
+        fields[name] = union_by_key(key, own, more) if isinstance(own, list) and isinstance(more, list) else more
+    if group.tags:
+        fields["tags"] = {**fields.get("tags", {}), **group.tags}
+    fields = {name: value for name, value in fields.items() if value is not None and value != []}
+    return JobDraft(
+        fields=_checked(JobSettings, fields, who, group, found),
+        libraries=_each(Library, extra.get("libraries", ()), "libraries", group, found),
+        notebook_packages=_each(Library, arguments.get("notebook_packages", ()), "notebook_packages", group, found),
+        access_control=tuple(
+            AccessControl(**each)
+            for each in _each(AccessControl, _permissions(arguments, extra), "access_control_list", group, found)
+        ),
+    )
+
+
+def job_name(dag: Dag, group: FrozenGroup) -> str:
+    """``dag_id.group_path`` as the Airflow provider names it; a lone group's job has the group's id (M1)."""
+    return ".".join(filter(None, [dag.dag_id, *group.path]))
+
+
+def _permissions(arguments: Mapping[str, Any], extra: Mapping[str, Any]) -> Any:
+    return extra.get("access_control_list", arguments.get("access_control_list", ()))
+
+
+def _merged(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for name, value in extra.items():
+        before = merged.get(name)
+        both = isinstance(before, Mapping) and isinstance(value, Mapping)
+        merged[name] = _merged(before, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def _checked(
+    model: type[M], fields: Mapping[str, Any], who: str, group: FrozenGroup, found: Diagnostics
+) -> dict[str, Any]:
+    parsed, problems = parse(model, fields)
+    for problem in problems:
+        found.add(problem.rule, group.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
+    return parsed.as_dict() if parsed else {}
+
+
+def _each(model: type[Model], values: Any, name: str, group: FrozenGroup, found: Diagnostics) -> tuple[Any, ...]:
+    """Check a list whose items the job itself does not hold."""
+    who = f"workflow {group.name!r}"
+    if not isinstance(values, list | tuple):
+        found.add(WRONG_TYPE, group.place, f"{who}: {name} is {shown(values)}, expected a list", "put it in a list")
+        return ()
+    items = []
+    for index, value in enumerate(values):
+        place = dotted((name, index))
+        if isinstance(value, Mapping):
+            items.append(_checked(model, value, f"{who}: {place}", group, found))
+        else:
+            summary = f"{who}: {place} is {shown(value)}, expected a mapping of fields"
+            found.add(WRONG_TYPE, group.place, summary, f"give a dict or a {model.__name__}")
+    return tuple(item for item in items if item)

@@ -1,0 +1,62 @@
+"""The task_key of every task (M2)."""
+
+from __future__ import annotations
+
+import re
+from hashlib import md5
+
+from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenTask
+from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.rules import BAD_TASK_KEY
+
+LONGEST = 100
+_ALLOWED = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def assign_keys(dag: Dag, group: FrozenGroup, task_keys: str, found: Diagnostics) -> dict[int, str]:
+    """Give each task its key, by the task's ref.
+
+    The key is ``prefix + path + suffix``, the path being the task's id with its inner groups, joined by ``__``.
+    ``databricks_task_key`` stands as it is; ``task_keys="airflow"`` gives the Airflow provider's hashes.
+    """
+    prefix, suffix = group.arguments.get("prefix", ""), group.arguments.get("suffix", "")
+    keys = {}
+    for task in group.tasks:
+        own = task.arguments.get("databricks_task_key")
+        if own:
+            keys[task.ref] = str(own)
+        elif task_keys == "airflow":
+            keys[task.ref] = airflow_key(dag, group, task)
+        else:
+            keys[task.ref] = f"{prefix}{'__'.join(task.path).replace('.', '__')}{suffix}"
+        _check(task, keys[task.ref], found)
+    return keys
+
+
+def airflow_key(dag: Dag, group: FrozenGroup, task: FrozenTask) -> str:
+    """The key that the Airflow provider posts: a hash of the DAG's id and the task's full id."""
+    full = ".".join((*group.path, *task.path))
+    return md5(f"{dag.dag_id or ''}__{full}".encode(), usedforsecurity=False).hexdigest()
+
+
+def _check(task: FrozenTask, key: str, found: Diagnostics) -> None:
+    if task.name == "Default":
+        found.add(
+            BAD_TASK_KEY, task.place, "task id 'Default' is the id of the job itself", "give the task another id"
+        )
+    if len(key) > LONGEST:
+        found.add(
+            BAD_TASK_KEY,
+            task.place,
+            f"task {task.name!r}: the task_key {key!r} has {len(key)} characters, at most {LONGEST} are allowed",
+            "shorten the task's id, or give databricks_task_key=",
+        )
+    if not _ALLOWED.fullmatch(key):
+        bad = sorted(set(re.sub(r"[A-Za-z0-9_-]", "", key)))
+        what = f"has {', '.join(map(repr, bad))}" if bad else "is empty"
+        found.add(
+            BAD_TASK_KEY,
+            task.place,
+            f"task {task.name!r}: the task_key {key!r} {what}; letters, digits, - and _ are allowed",
+            f"write {re.sub(r'[^A-Za-z0-9_-]+', '_', key) or 'a name'!r}, or give databricks_task_key=",
+        )

@@ -1,0 +1,48 @@
+"""A workflow in the Jobs API's words: what the checks read and the renderer writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from databricks_workflows.diagnostics import Origin, Place
+from databricks_workflows.model import AccessControl, JobSettings
+from databricks_workflows.resolve.connections import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One ``databricks_job``, resolved.
+
+    Args:
+        place: the path of the group's construct, and where the author wrote it.
+        address: its name in Terraform.
+        settings: the job in the Jobs API's words.
+        connection: the provider it is deployed with; None for a job that was read from a document.
+        permissions: who may see, run or manage it.
+        variables: Terraform variables that it refers to, with their defaults (None: no default).
+        task_places: where each task was written, by task_key.
+        dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
+        previous_address: the address it had.
+        import_from: the id of the job to take over.
+        extra: fields that the schema does not know yet, in Terraform's words.
+        task_extra: the same for tasks, by task_key.
+    """
+
+    place: Place
+    address: str
+    settings: JobSettings
+    connection: Connection | None = None
+    permissions: tuple[AccessControl, ...] = ()
+    variables: Mapping[str, str | None] = field(default_factory=dict)
+    task_places: Mapping[str, Place] = field(default_factory=dict)
+    dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    previous_address: str | None = None
+    import_from: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    task_extra: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def place_of(self, task_key: str) -> Place:
+        """Where a task was written; the job's own place for a task of a document."""
+        return self.task_places.get(task_key, Place(f"{self.place.path}/{task_key}", self.place.origin))

@@ -1,0 +1,29 @@
+"""What a stack, or the command line, says about every workflow it compiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How workflows are compiled.
+
+    Args:
+        clusters: the cluster catalog: cluster settings by the key that tasks name as their ``job_cluster_key``.
+        connections: provider settings (``host``, ``profile`` ...) by connection id.
+        environ: the environment variables that may be read (``AIRFLOW_CONN_*``); none unless given.
+        task_keys: ``path`` makes readable task keys, ``airflow`` the Airflow provider's hashes.
+        on_unmapped: what becomes of a template without an equivalent: an ``error``, or it is ``keep``-t as it is.
+        ds: what ``{{ ds }}`` means in a scheduled job: ``interval_start`` (Airflow 2) or ``fire_time`` (Airflow 3's
+            cron). Unset, the time of firing is assumed and a warning says so.
+    """
+
+    clusters: Mapping[str, Any] = field(default_factory=dict)
+    connections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    environ: Mapping[str, str] = field(default_factory=dict)
+    task_keys: Literal["path", "airflow"] = "path"
+    on_unmapped: Literal["error", "keep"] = "error"
+    ds: Literal["interval_start", "fire_time"] | None = None

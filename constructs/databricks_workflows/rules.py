@@ -1,0 +1,68 @@
+"""Every rule of this package: the one list of codes."""
+
+from __future__ import annotations
+
+from databricks_workflows.diagnostics import Rule, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+# Names, arguments and values
+UNKNOWN_NAME = Rule("DW001", _E, "an argument or field that does not exist")
+WRONG_TYPE = Rule("DW002", _E, "a value of the wrong type, or a required one that is missing")
+BAD_TASK_KEY = Rule("DW003", _E, "a task_key that Databricks does not take")
+CYCLE = Rule("DW004", _E, "tasks that wait for each other")
+DUPLICATE_TASK_KEY = Rule("DW005", _E, "two tasks with one task_key")
+UNKNOWN_DEPENDENCY = Rule("DW006", _E, "a dependency on a task that does not exist")
+AMBIGUOUS_DEPENDENCY = Rule("DW007", _E, "a dependency that fits several tasks")
+DEPENDENCIES_DIFFER = Rule("DW008", _W, "task_config depends_on says something else than the edges")
+BAD_SCOPE = Rule("DW009", _E, "something written where it can't stand")
+NOT_IN_TERRAFORM = Rule("DW010", _E, "a field that Terraform does not know or never sends")
+READ_ONLY = Rule("DW011", _I, "a read-only field, dropped")
+NO_MEANING = Rule("DW012", _I, "an argument without meaning in a declared job, dropped")
+REPLACED_MEMBERS = Rule("DW013", _E, "extra_job_params that would replace the group's own tasks")
+GROUP_PARAMETER_WINS = Rule("DW014", _I, "a group's notebook parameter that wins over the task's")
+BAD_DURATION = Rule("DW015", _E, "a time that Databricks can't hold")
+NO_RUN_IF = Rule("DW016", _E, "a trigger rule without an equivalent run_if")
+EDGE_BETWEEN_GROUPS = Rule("DW017", _E, "an edge that one job can't hold")
+NO_TASKS = Rule("DW018", _E, "a group without tasks")
+
+# Compute
+COMPUTE_CONFLICT = Rule("DW020", _E, "more than one choice of compute in a task")
+UNKNOWN_CLUSTER = Rule("DW021", _E, "a job cluster that nothing declares")
+AUTOSCALE_AND_NUM_WORKERS = Rule("DW022", _W, "autoscale together with num_workers")
+UNUSED_CLUSTER = Rule("DW023", _W, "a job cluster that no task uses")
+NO_COMPUTE = Rule("DW024", _E, "a task that needs compute and has none")
+TASK_TYPE = Rule("DW025", _E, "a task with no task type, or with several")
+PATH_AND_SOURCE = Rule("DW026", _E, "a path that does not fit its source")
+
+# Templates and parameters
+UNMAPPED_TEMPLATE = Rule("DW030", _E, "a template without an equivalent")
+APPROXIMATE_TEMPLATE = Rule("DW031", _W, "a template whose equivalent means nearly the same")
+DEPLOY_TIME_TEMPLATE = Rule("DW032", _I, "a template fixed when the job is deployed")
+UNKNOWN_TASK_VALUE = Rule("DW033", _E, "a dynamic value of a task that is not upstream")
+UNDECLARED_PARAMETER = Rule("DW034", _E, "a job parameter that is not declared")
+TWO_DEFAULTS = Rule("DW035", _E, "one parameter with two defaults")
+PARAMETER_YIELDS = Rule("DW036", _I, "a generated parameter that yields to the author's own")
+RUN_DATE_ASSUMED = Rule("DW037", _I, "a date parameter that is the day a run starts")
+
+# Secrets, connections, sensors
+CREDENTIAL = Rule("DW040", _E, "a value that looks like a credential")
+SUSPICIOUS_NAME = Rule("DW041", _W, "a literal under a name that promises a secret")
+CONNECTION_DIFFERS = Rule("DW050", _W, "a task's connection that differs from its group's")
+ENVIRONMENT_READ = Rule("DW051", _I, "a setting that was read from the environment")
+SENSOR_NOBODY_TOLD = Rule("DW060", _W, "a sensor's timeout that nobody is told of")
+SENSOR_WITHOUT_GROUP = Rule("DW061", _E, "a sensor that waits for nothing")
+
+# Jobs of a stack
+DUPLICATE_ADDRESS = Rule("DW070", _E, "two jobs at one Terraform address")
+BAD_ADDRESS = Rule("DW071", _E, "an address that Terraform does not take")
+SAME_JOB_NAME = Rule("DW072", _I, "two jobs of one name on one connection")
+REFERENCES_UNSORTED = Rule("DW073", _W, "webhook ids that are known only after apply")
+
+# Files
+CANNOT_READ = Rule("DW090", _E, "a file that can't be read as workflows")
+NOTHING_FOUND = Rule("DW091", _E, "a file without workflows")
+
+RULES: dict[str, Rule] = {
+    rule.code: rule for rule in sorted((r for r in globals().values() if isinstance(r, Rule)), key=lambda r: r.code)
+}
