@@ -1,7 +1,7 @@
 """Write the models of databricks_job from the provider's schema, the table of names and the docs.
 
-``python tools/generate_models.py`` writes model/__init__.py and model/_generated; with ``--check`` it writes nothing and
-exits with 1 if a file differs from what it would write.
+``python tools/generate_models.py`` writes model/__init__.py and model/_generated; with ``--check`` it writes nothing
+and exits with 1 if a file differs from what it would write.
 """
 
 from __future__ import annotations

@@ -1,1 +1,80 @@
-"""Databricks workflows as CDK for Terraform constructs."""
+"""Databricks workflows as CDK for Terraform constructs.
+
+The public names; each is loaded when it is first used, so that reading and checking workflows needs no node. The typed
+model of a job is in :mod:`databricks_workflows.model`, the same authoring names without node in
+:mod:`databricks_workflows.authoring`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from databricks_workflows.authoring import chain, cross_downstream
+    from databricks_workflows.cdk import (
+        DAG,
+        DatabricksJob,
+        DatabricksNotebookOperator,
+        DatabricksPermissions,
+        DatabricksProvider,
+        DatabricksSensor,
+        DatabricksTaskOperator,
+        DatabricksWorkflowTaskGroup,
+        TaskGroup,
+        WorkflowApp,
+        WorkflowStack,
+    )
+    from databricks_workflows.errors import WorkflowError
+    from databricks_workflows.model import tf
+
+_MODULE_OF = {
+    **dict.fromkeys(("chain", "cross_downstream"), "databricks_workflows.authoring"),
+    **dict.fromkeys(
+        (
+            "DAG",
+            "DatabricksJob",
+            "DatabricksNotebookOperator",
+            "DatabricksPermissions",
+            "DatabricksProvider",
+            "DatabricksSensor",
+            "DatabricksTaskOperator",
+            "DatabricksWorkflowTaskGroup",
+            "TaskGroup",
+            "WorkflowApp",
+            "WorkflowStack",
+        ),
+        "databricks_workflows.cdk",
+    ),
+    "WorkflowError": "databricks_workflows.errors",
+    "tf": "databricks_workflows.model",
+}
+
+__all__ = [
+    "DAG",
+    "DatabricksJob",
+    "DatabricksNotebookOperator",
+    "DatabricksPermissions",
+    "DatabricksProvider",
+    "DatabricksSensor",
+    "DatabricksTaskOperator",
+    "DatabricksWorkflowTaskGroup",
+    "TaskGroup",
+    "WorkflowApp",
+    "WorkflowError",
+    "WorkflowStack",
+    "chain",
+    "cross_downstream",
+    "tf",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_MODULE_OF[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

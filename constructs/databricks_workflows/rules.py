@@ -58,6 +58,7 @@ DUPLICATE_ADDRESS = Rule("DW070", _E, "two jobs at one Terraform address")
 BAD_ADDRESS = Rule("DW071", _E, "an address that Terraform does not take")
 SAME_JOB_NAME = Rule("DW072", _I, "two jobs of one name on one connection")
 REFERENCES_UNSORTED = Rule("DW073", _W, "webhook ids that are known only after apply")
+CONSTRUCT_INVALID = Rule("DW080", _E, "another construct's own validation failed")
 
 # Files
 CANNOT_READ = Rule("DW090", _E, "a file that can't be read as workflows")

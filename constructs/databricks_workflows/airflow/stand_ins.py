@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-from databricks_workflows import authoring, model
+import databricks_workflows
+from databricks_workflows import authoring, errors, model
 
 _OPERATORS = {
     "DatabricksNotebookOperator": authoring.DatabricksNotebookOperator,
@@ -27,8 +28,11 @@ MODULES: Mapping[str, Mapping[str, Any]] = {
     "airflow.providers.databricks.sensors": {},
     "airflow.providers.databricks.sensors.databricks": {"DatabricksSensor": authoring.DatabricksSensor},
     # A file that imports this package gets the plain objects too: a stack makes constructs of them.
-    "databricks_workflows": {name: getattr(authoring, name) for name in authoring.__all__}
-    | {name: getattr(model, name) for name in model.__all__},
+    "databricks_workflows": {
+        **{name: getattr(authoring, name) for name in databricks_workflows.__all__ if hasattr(authoring, name)},
+        "WorkflowError": errors.WorkflowError,
+        "tf": model.tf,
+    },
 }
 """Every module that a workflow file may import, and the names in it."""
 

@@ -31,6 +31,7 @@ class Node:
     """
 
     kind: ClassVar[str] = "node"
+    needs_scope: ClassVar[bool] = False
 
     def __init__(self, scope: Any, name: str, arguments: dict[str, Any], suppress: Iterable[str] | None) -> None:
         self.origin = caller()
@@ -38,13 +39,28 @@ class Node:
         self.arguments = {key: value for key, value in arguments.items() if value is not None}
         self.suppress = frozenset(suppress or ())
         self.incoming: list[Edge] = []
-        self.scope = scope_for(self.kind, name, scope)
-        self._enter_tree(self.scope)
+        self.scope = self._scope(scope)
+        self.path = self._enter_tree(scope)
         if self.scope is not None:
             self.scope.adopt_member(self)
 
-    def _enter_tree(self, scope: Scope | None) -> None:
-        """Where a construct is born; a plain object has no tree."""
+    def _scope(self, explicit: Any) -> Scope | None:
+        scope = scope_for(self.kind, self.name, explicit)
+        if scope is None and self.needs_scope:
+            raise misplaced(
+                f"{self.kind} {self.name!r} stands in no group",
+                f"write it inside `with group:`, or give the group: {type(self).__name__}(group, {self.name!r}, ...)",
+                self.origin,
+            )
+        return scope
+
+    def _enter_tree(self, explicit: Any) -> str:
+        """Where a construct is born; a plain object has no tree. Returns its path."""
+        return "/".join(filter(None, [self.scope.path if self.scope else "", self.name]))
+
+    def given(self) -> dict[str, Any]:
+        """The keyword arguments that make this node once more."""
+        return {**self.arguments, "suppress": self.suppress}
 
     # Edges
 

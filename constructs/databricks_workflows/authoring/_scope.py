@@ -19,6 +19,8 @@ _open: ContextVar[tuple[Scope, ...]] = ContextVar("databricks_workflows_open", d
 class Scope:
     """Something that holds nodes and can be opened: ``with scope:``."""
 
+    path: str = ""
+
     def __init__(self) -> None:
         self.members: list[Node] = []
 

@@ -44,3 +44,6 @@ class DAG(Scope, Node):
         Scope.__init__(self)
         self.default_args = default_args or {}
         Node.__init__(self, scope, name, kwargs, suppress)
+
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), "default_args": self.default_args}

@@ -23,14 +23,13 @@ from databricks_workflows.diagnostics import Place
 from databricks_workflows.model._base import plain_value
 
 
-def freeze(roots: Sequence[Node], prefix: str = "") -> tuple[Dag, ...]:
+def freeze(roots: Sequence[Node]) -> tuple[Dag, ...]:
     """Freeze what stands at the top of a file or stack.
 
     Args:
         roots: DAGs, workflow groups and sensors, in the order of writing.
-        prefix: the path of the stack they stand in.
     """
-    walk = _Walk(prefix)
+    walk = _Walk()
     dags = [walk.dag(root, root.members) for root in roots if isinstance(root, DAG)]
     loose = [root for root in roots if not isinstance(root, DAG)]
     sensors = [each for each in loose if isinstance(each, DatabricksSensor)]
@@ -49,16 +48,8 @@ def _comes_after(node: Node, group: Node) -> bool:
 
 
 class _Walk:
-    def __init__(self, prefix: str) -> None:
-        self.prefix = prefix
-
     def place(self, node: Node) -> Place:
-        names: list[str] = []
-        at: Any = node
-        while isinstance(at, Node):
-            names.append(at.name)
-            at = at.scope
-        return Place("/".join(filter(None, [self.prefix, *reversed(names)])), node.origin)
+        return Place(node.path, node.origin)
 
     def dag(self, root: Node, members: Iterable[Node]) -> Dag:
         """``root`` is the DAG itself, or the lone group that stands for one."""

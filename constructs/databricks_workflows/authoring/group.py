@@ -57,6 +57,9 @@ class TaskGroup(Scope, Node):
         self.default_args = default_args or {}
         Node.__init__(self, scope if scope is not None else parent_group or dag, name, kwargs, suppress)
 
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), "prefix_group_id": self.prefix_group_id, "default_args": self.default_args}
+
 
 class DatabricksWorkflowTaskGroup(TaskGroup):
     """A workflow: its tasks become one Databricks job.
@@ -174,3 +177,6 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
             extra=extra,
             **kwargs,
         )
+
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), "job_clusters": self.job_clusters}

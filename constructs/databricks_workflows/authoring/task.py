@@ -66,6 +66,8 @@ class WorkflowTask(Node):
     """What the task classes share. Airflow's other operator arguments are kept too: what is unknown is told later,
     with everything else that is wrong."""
 
+    needs_scope: ClassVar[bool] = True
+
     def __init__(self, scope: Any, id: str | None, given: Mapping[str, Any]) -> None:
         arguments = dict(given)
         scope, name = scope_and_name(self.kind, "task_id", scope, id, arguments.pop("task_id", None))

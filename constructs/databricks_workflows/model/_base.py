@@ -134,9 +134,9 @@ def shown(value: Any) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
-def model_inside(annotation: Any) -> type[BaseModel] | None:
+def model_inside(annotation: Any) -> type[Model] | None:
     """The model inside ``X | None``, ``list[X] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
         found = model_inside(argument)
@@ -172,7 +172,7 @@ def _remedy(value: Any, expected: str) -> str:
         return f"write {value.strip()} without quotes"
     if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
         return f"write {value.capitalize()} without quotes"
-    if isinstance(value, int | float) and not isinstance(value, bool) and expected == "text":
+    if isinstance(value, int) and not isinstance(value, bool) and expected == "text":
         return f'write "{value}" in quotes'
     if expected == "a list":
         return "put it in a list: [...]"

@@ -1,5 +1,16 @@
-"""From a resolved job to the arguments of ``databricks_job``: sorted, renamed, escaped."""
+"""From resolved jobs to Terraform's words: sorted, renamed, escaped."""
 
-from databricks_workflows.render.arguments import job_arguments, permissions_arguments
+from databricks_workflows.render.arguments import job_arguments, job_settings_arguments, permissions_arguments, render
+from databricks_workflows.render.hcl import hcl_attributes
+from databricks_workflows.render.stack import job_url, stack_blocks, stack_blocks_hcl
 
-__all__ = ["job_arguments", "permissions_arguments"]
+__all__ = [
+    "hcl_attributes",
+    "job_arguments",
+    "job_settings_arguments",
+    "job_url",
+    "permissions_arguments",
+    "render",
+    "stack_blocks",
+    "stack_blocks_hcl",
+]

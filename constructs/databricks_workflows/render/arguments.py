@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from databricks_workflows.model import Model
+from databricks_workflows.model import JobSettings, Model
 from databricks_workflows.model.tokens import escape, is_unknown
 from databricks_workflows.render.order import in_order
 from databricks_workflows.resolve.resolved import Job
@@ -17,11 +17,16 @@ from databricks_workflows.schema.names import terraform_names
 
 def job_arguments(job: Job) -> dict[str, Any]:
     """The job's arguments; the same job gives the same arguments, whatever order it was written in."""
-    arguments = render(in_order(job.settings))
+    arguments = job_settings_arguments(job.settings)
     for task in arguments.get("task", ()):
         task.update(_text(job.task_extra.get(task["task_key"], {})))
     arguments.update(_text(job.extra))
     return arguments
+
+
+def job_settings_arguments(settings: JobSettings) -> dict[str, Any]:
+    """The arguments of a job that stands alone."""
+    return render(in_order(settings))
 
 
 def permissions_arguments(job: Job) -> dict[str, Any]:

@@ -24,7 +24,8 @@ from databricks_workflows.schema.names import api_name, names_table
 ROOT = Path(__file__).resolve().parents[3]
 GENERATOR = ROOT / "tools" / "generate_models.py"
 GENERATED = sorted((ROOT / "constructs" / "databricks_workflows" / "model" / "_generated").glob("*.py"))
-MODELS = [each for name in public.__all__ if isinstance(each := getattr(public, name), type) and issubclass(each, Model)]
+CLASSES = [each for name in public.__all__ if isinstance(each := getattr(public, name), type)]
+MODELS = [each for each in CLASSES if issubclass(each, Model)]
 
 
 def fates(model: type[Model] | None, block: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -129,8 +130,7 @@ def test_check_names_a_stale_file(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 
     assert generator.main(["--check"]) == 1
     assert capsys.readouterr().err == (
-        "constructs/databricks_workflows/model/_generated/job.py "
-        "is not what tools/generate_models.py makes: run it\n"
+        "constructs/databricks_workflows/model/_generated/job.py is not what tools/generate_models.py makes: run it\n"
     )
 
 

@@ -53,8 +53,8 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
     (
         "unknown at the top",
         Task,
-        {"retry": 3},
-        "DW001: there is no field retry (value 3) | did you mean 'retry_on_timeout'?",
+        {"retries": 3},
+        "DW001: there is no field retries (value 3) | did you mean 'max_retries'?",
     ),
     (
         "unknown in a block",
@@ -65,13 +65,18 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
     (
         "unknown in a list",
         JobSettings,
-        {"tasks": [{"task_key": "a"}, {"task_key": "b", "libraries": [{"pip": "x"}]}]},
-        "DW001: there is no field tasks[1].libraries[0].pip (value 'x') | did you mean 'pypi'?",
+        {"tasks": [{"task_key": "a"}, {"task_key": "b", "libraries": [{"wheel": "x"}]}]},
+        "DW001: there is no field tasks[1].libraries[0].wheel (value 'x') | did you mean 'whl'?",
     ),
     (
         "unknown in a nested task",
         Task,
-        {"for_each_task": {"inputs": "[1]", "task": {"task_key": "x", "notebook_task": {"notebook_path": "/a", "p": 1}}}},
+        {
+            "for_each_task": {
+                "inputs": "[1]",
+                "task": {"task_key": "x", "notebook_task": {"notebook_path": "/a", "p": 1}},
+            }
+        },
         "DW001: there is no field for_each_task.task.notebook_task.p (value 1) "
         "| known here: base_parameters, notebook_path, source, warehouse_id",
     ),
@@ -205,8 +210,7 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
         "wrong deep in lists",
         JobSettings,
         {"job_clusters": [{"job_cluster_key": "a", "new_cluster": {"init_scripts": [{}, {"s3": {"destination": 5}}]}}]},
-        "DW002: job_clusters[0].new_cluster.init_scripts[1].s3.destination is 5, expected text "
-        '| write "5" in quotes',
+        'DW002: job_clusters[0].new_cluster.init_scripts[1].s3.destination is 5, expected text | write "5" in quotes',
     ),
     (
         "not a number",
@@ -356,7 +360,7 @@ def test_a_cluster_pasted_from_the_workspace() -> None:
     }
 
 
-# --- Tokens and expressions --------------------------------------------------------------------------------------------
+# --- Tokens and expressions -----------------------------------------------------------------------------------------
 
 UNKNOWN_LEAVES: list[tuple[type[Model], str, dict[str, Any]]] = [
     (NotebookTask, "notebook_path", {}),
@@ -415,7 +419,7 @@ def test_list_and_number_tokens_pass() -> None:
     }
 
 
-# --- Parameters are text -----------------------------------------------------------------------------------------------
+# --- Parameters are text --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -423,7 +427,7 @@ def test_list_and_number_tokens_pass() -> None:
     [(5, "5"), (1.5, "1.5"), (True, "true"), (False, "false"), (0, "0"), ("", ""), ("5", "5")],
 )
 def test_numbers_and_bools_in_parameters_become_json_text(value: object, text: str) -> None:
-    data = {
+    data: dict[str, tuple[type[Model], dict[str, Any], object]] = {
         "base_parameters": (NotebookTask, {"notebook_path": "/a", "base_parameters": {"x": value}}, {"x": text}),
         "parameters": (SparkJarTask, {"parameters": [value]}, [text]),
         "named_parameters": (
@@ -449,12 +453,12 @@ def test_what_json_has_no_number_for_is_no_parameter(value: float) -> None:
     ]
 
 
-# --- Typed models ------------------------------------------------------------------------------------------------------
+# --- Typed models ---------------------------------------------------------------------------------------------------
 
 
 def test_a_typed_model_raises_at_once_with_code_text_and_place() -> None:
+    here = current_line() + 2
     with pytest.raises(WorkflowError) as raised:
-        here = current_line() + 1
         Cluster(num_workers="8", node_typ_id="x")  # type: ignore[arg-type, call-arg]
 
     place = f"{shown_path(__file__)}:{here}"
@@ -535,7 +539,7 @@ def test_models_are_frozen() -> None:
     cluster = Cluster(num_workers=2)
 
     with pytest.raises(ValidationError, match="Instance is frozen"):
-        cluster.num_workers = 3  # type: ignore[misc]
+        cluster.num_workers = 3
 
 
 def current_line() -> int:

@@ -1,0 +1,58 @@
+"""Plain authoring objects become constructs of a stack: the same nodes and edges, in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from databricks_workflows import authoring
+from databricks_workflows.authoring import Node, Scope
+from databricks_workflows.authoring._node import Edge
+from databricks_workflows.cdk._cdk import Construct
+from databricks_workflows.cdk.groups import DAG, DatabricksWorkflowTaskGroup, TaskGroup
+from databricks_workflows.cdk.tasks import DatabricksNotebookOperator, DatabricksSensor, DatabricksTaskOperator
+
+# The workflow group is a task group too: the narrower class comes first.
+_CONSTRUCTS: tuple[tuple[type[Node], type[Any]], ...] = (
+    (authoring.DatabricksWorkflowTaskGroup, DatabricksWorkflowTaskGroup),
+    (authoring.TaskGroup, TaskGroup),
+    (authoring.DatabricksNotebookOperator, DatabricksNotebookOperator),
+    (authoring.DatabricksTaskOperator, DatabricksTaskOperator),
+    (authoring.DatabricksSensor, DatabricksSensor),
+    (authoring.DAG, DAG),
+)
+
+
+def adopt(scope: Construct, roots: Sequence[Node]) -> None:
+    """Make a construct of every node below ``roots``, at the place where the author wrote it."""
+    made: dict[int, Node] = {}
+
+    def enter(node: Node, parent: Any) -> None:
+        construct = made[id(node)] = _construct(node, parent)
+        if isinstance(node, Scope):
+            for member in node.members:
+                enter(member, construct)
+
+    for root in roots:
+        enter(root, scope)
+    for root in roots:
+        _join(root, made)
+
+
+def _construct(node: Node, parent: Any) -> Any:
+    """A construct with everything that its author said of the plain object, also of a subclass."""
+    kind = next(construct for plain, construct in _CONSTRUCTS if isinstance(node, plain))
+    construct = kind(parent, node.name, **node.given())
+    construct.origin = node.origin
+    return construct
+
+
+def _join(node: Node, made: dict[int, Node]) -> None:
+    made[id(node)].incoming += [
+        Edge(made[id(edge.upstream)], made[id(node)], edge.outcome, edge.origin)
+        for edge in node.incoming
+        if id(edge.upstream) in made
+    ]
+    if isinstance(node, Scope):
+        for member in node.members:
+            _join(member, made)

@@ -1,0 +1,175 @@
+"""The Terraform resources and the provider (L1): thin shells whose arguments are made in Python.
+
+See https://registry.terraform.io/providers/databricks/databricks/latest/docs/resources/job
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from databricks_workflows.cdk._cdk import (
+    Construct,
+    TerraformDataSource,
+    TerraformProvider,
+    TerraformProviderGeneratorMetadata,
+    TerraformResource,
+    TerraformResourceLifecycle,
+)
+from databricks_workflows.model import JobSettings
+from databricks_workflows.render import hcl_attributes, job_settings_arguments
+
+PROVIDER_SOURCE = "databricks/databricks"
+PROVIDER_VERSION = "~> 1.128"
+
+Arguments = Callable[[], Mapping[str, Any]]
+
+
+class _DatabricksResource(TerraformResource):
+    """A resource whose arguments are asked for when they are needed, in JSON and HCL alike."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        resource_type: str,
+        arguments: Arguments,
+        provider: TerraformProvider | None = None,
+        lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id,
+            terraform_resource_type=resource_type,
+            terraform_generator_metadata=TerraformProviderGeneratorMetadata(provider_name="databricks"),
+            provider=provider,
+            lifecycle=dict(lifecycle) if isinstance(lifecycle, Mapping) else lifecycle,
+        )
+        self._resource_type = resource_type
+        self._arguments = arguments
+
+    def _synthesize_attributes(self) -> Mapping[str, Any]:
+        return self._arguments()
+
+    def _synthesize_hcl_attributes(self) -> Mapping[str, Any]:
+        return hcl_attributes(self._resource_type, self._arguments())
+
+
+class DatabricksJob(_DatabricksResource):
+    """A ``databricks_job`` (L1). A workflow group makes one; ``group.job`` is it.
+
+    Args:
+        scope: where it stands.
+        id: its id in the tree.
+        settings: the job in the Jobs API's words; sorted and renamed when it is written.
+        provider: the provider construct; None for the default one.
+        lifecycle: Terraform's lifecycle block.
+        arguments: in place of ``settings``, a function that gives Terraform's own arguments when they are needed.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        settings: JobSettings | None = None,
+        provider: TerraformProvider | None = None,
+        lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        arguments: Arguments | None = None,
+    ) -> None:
+        made = arguments or (lambda: job_settings_arguments(settings or JobSettings()))
+        super().__init__(scope, id, "databricks_job", made, provider, lifecycle)
+
+    @property
+    def job_id(self) -> str:
+        """The job's id, as a token."""
+        return self.get_string_attribute("id")
+
+    @property
+    def url(self) -> str:
+        """The job's page as the provider gives it, as a token."""
+        return self.get_string_attribute("url")
+
+    def _synthesize_attributes(self) -> Mapping[str, Any]:
+        self._wait_for_dependencies()
+        return super()._synthesize_attributes()
+
+    def _synthesize_hcl_attributes(self) -> Mapping[str, Any]:
+        self._wait_for_dependencies()
+        return super()._synthesize_hcl_attributes()
+
+    def _wait_for_dependencies(self) -> None:
+        """What ``node.add_dependency`` was told of the job or its group, as ``depends_on``."""
+        holders = [self, self.node.scope] if self.node.scope is not None else [self]
+        elements = {
+            element.fqn: element
+            for holder in holders
+            for dependency in holder.node.dependencies
+            for element in dependency.node.find_all()
+            if isinstance(element, TerraformResource | TerraformDataSource) and element is not self
+        }
+        if elements:
+            self.depends_on = sorted(elements)
+
+
+class DatabricksPermissions(_DatabricksResource):
+    """A ``databricks_permissions`` (L1): who may see, run or manage a job."""
+
+    def __init__(
+        self, scope: Construct, id: str, *, arguments: Arguments, provider: TerraformProvider | None = None
+    ) -> None:
+        super().__init__(scope, id, "databricks_permissions", arguments, provider)
+
+
+class DatabricksProvider(TerraformProvider):
+    """A ``provider "databricks"`` block.
+
+    Args:
+        scope: the stack.
+        id: its id in the tree.
+        alias: its alias; None for the default provider.
+        arguments: its settings: ``host``, ``profile``, ``account_id`` ... . Tokens and passwords come from the
+            environment, a profile or a sensitive Terraform variable.
+        version: the version constraint in ``required_providers``.
+
+    See https://registry.terraform.io/providers/databricks/databricks/latest/docs
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        alias: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        version: str = PROVIDER_VERSION,
+    ) -> None:
+        self._alias = alias
+        self._arguments = dict(arguments or {})
+        super().__init__(
+            scope,
+            id,
+            terraform_resource_type="databricks",
+            terraform_generator_metadata=TerraformProviderGeneratorMetadata(
+                provider_name="databricks", provider_version=version
+            ),
+            terraform_provider_source=PROVIDER_SOURCE,
+        )
+
+    @property
+    def alias(self) -> str | None:
+        """Its alias; None for the default provider."""
+        return self._alias
+
+    @alias.setter
+    def alias(self, value: str | None) -> None:
+        self._alias = value
+
+    def _synthesize_attributes(self) -> Mapping[str, Any]:
+        return self._arguments
+
+    def _synthesize_hcl_attributes(self) -> Mapping[str, Any]:
+        return {
+            name: {"value": value, "isBlock": False, "type": "simple", "storageClassType": "string"}
+            for name, value in self._arguments.items()
+        }

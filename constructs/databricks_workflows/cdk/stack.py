@@ -1,0 +1,160 @@
+"""A stack of workflows: connections, cluster catalog, backend and workflow files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import jsii.errors
+
+from databricks_workflows.airflow import load_file
+from databricks_workflows.authoring import Scope
+from databricks_workflows.cdk._cdk import BACKENDS, Construct, LocalBackend, TerraformBackend, TerraformStack
+from databricks_workflows.cdk.adopt import adopt
+from databricks_workflows.cdk.resources import PROVIDER_VERSION
+from databricks_workflows.cdk.workflows import StackWorkflows
+from databricks_workflows.diagnostics import Diagnostic, did_you_mean
+from databricks_workflows.errors import WorkflowError
+from databricks_workflows.model import Cluster
+from databricks_workflows.origin import caller
+from databricks_workflows.pipeline import Settings
+from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
+
+Backend = Mapping[str, Mapping[str, Any]] | Callable[[TerraformStack], TerraformBackend]
+
+CONTEXT = "databricks_workflows"
+"""The key in cdktf.json's context that may hold ``clusters``, ``connections`` and ``backend`` for every stack."""
+
+
+class WorkflowStack(TerraformStack, Scope):
+    """A Terraform stack that holds workflows.
+
+    Args:
+        scope: the app.
+        id: its id, the name of its folder below ``cdktf.out/stacks``.
+        clusters: the cluster catalog: clusters by the key that tasks name as their ``job_cluster_key``. A key that a
+            workflow does not declare itself becomes a job cluster of its job.
+        connections: provider settings (``host``, ``profile`` ...) by connection id.
+        backend: where the state is kept: ``{"s3": {"bucket": ..., "key": ...}}``, or a function that takes the stack
+            and makes the backend. Left out, a local file beside ``cdktf.out``.
+        state_name: the name of that local file; keep the old one when a stack is renamed. Default: the id.
+        ds: what ``{{ ds }}`` means in a scheduled job: ``interval_start`` or ``fire_time``.
+        on_unmapped: what becomes of a template without an equivalent: ``error`` (default) or ``keep``.
+        task_keys: ``path`` (default) makes readable task keys, ``airflow`` the Airflow provider's hashes.
+        provider_version: the version constraint of the provider, in ``required_providers``.
+
+    ``clusters``, ``connections`` and ``backend`` are also read from the context ``databricks_workflows`` of
+    ``cdktf.json``; an argument here wins, key by key.
+
+    Example:
+        >>> from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup, WorkflowStack
+        >>> class Etl(WorkflowStack):
+        ...     def __init__(self, scope, id):
+        ...         super().__init__(scope, id)
+        ...         group = DatabricksWorkflowTaskGroup(self, "etl")
+        ...         DatabricksTaskOperator(group, "load", task_config={"notebook_task": {"notebook_path": "/load"}})
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        clusters: Mapping[str, Mapping[str, Any] | Cluster] | None = None,
+        connections: Mapping[str, Mapping[str, Any]] | None = None,
+        backend: Backend | None = None,
+        state_name: str | None = None,
+        ds: Literal["interval_start", "fire_time"] | None = None,
+        on_unmapped: Literal["error", "keep"] = "error",
+        task_keys: Literal["path", "airflow"] = "path",
+        provider_version: str = PROVIDER_VERSION,
+    ) -> None:
+        TerraformStack.__init__(self, scope, id)
+        Scope.__init__(self)
+        self.path = str(self.node.path)
+        context = self.node.try_get_context(CONTEXT) or {}
+        self.workflows = StackWorkflows(
+            self,
+            Settings(
+                clusters={**context.get("clusters", {}), **(clusters or {})},
+                connections={**context.get("connections", {}), **(connections or {})},
+                environ={name: value for name, value in os.environ.items() if name.startswith("AIRFLOW_CONN_")},
+                task_keys=task_keys,
+                on_unmapped=on_unmapped,
+                ds=ds,
+            ),
+            provider_version,
+        )
+        self._set_backend(backend or context.get("backend"), state_name or id)
+
+    @classmethod
+    def from_file(
+        cls,
+        scope: Construct,
+        path: str | Path,
+        *,
+        id: str | None = None,
+        clusters: Mapping[str, Mapping[str, Any] | Cluster] | None = None,
+        connections: Mapping[str, Mapping[str, Any]] | None = None,
+        **settings: Any,
+    ) -> Self:
+        """A stack with the workflows of a file, which runs afresh; the file needs no Airflow.
+
+        Args:
+            scope: the app.
+            path: the workflow file.
+            id: the stack's id. Default: the file's name without its ending, ``_`` written ``-``.
+            clusters: the cluster catalog.
+            connections: provider settings by connection id.
+            **settings: the stack's other arguments.
+
+        Raises:
+            LoadError: the file can't be read as workflows.
+        """
+        roots = load_file(path)
+        name = id or Path(path).stem.replace("_", "-")
+        stack = cls(scope, name, clusters=clusters, connections=connections, **settings)
+        adopt(stack, roots)
+        return stack
+
+    def run_all_validations(self) -> None:
+        """Validate; in a WorkflowApp the problems wait until those of every stack are known."""
+        from databricks_workflows.cdk.app import WorkflowApp
+
+        app = self.node.root
+        if not isinstance(app, WorkflowApp):
+            super().run_all_validations()
+            return
+        try:
+            super().run_all_validations()
+        except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError) as error:
+            app.collect_invalid(self, str(error))
+
+    def _set_backend(self, backend: Backend | None, state_name: str) -> None:
+        if backend is None:
+            # Counted from the stack's folder, so that no machine's path stands in the document.
+            LocalBackend(self, path=f"../../../terraform.{state_name}.tfstate")
+        elif callable(backend):
+            backend(self)
+        else:
+            for kind, arguments in backend.items():
+                _named_backend(self, kind, arguments)
+
+
+def _named_backend(stack: TerraformStack, kind: str, arguments: Mapping[str, Any]) -> None:
+    if kind not in BACKENDS:
+        remedy = did_you_mean(kind, BACKENDS) or f"known are: {', '.join(BACKENDS)}; or give a function"
+        raise _wrong(UNKNOWN_NAME.code, f"there is no backend {kind!r}", remedy)
+    try:
+        BACKENDS[kind](stack, **arguments)
+    except TypeError as error:
+        raise _wrong(WRONG_TYPE.code, f"backend {kind!r}: {error}", "give the backend's own arguments") from None
+
+
+def _wrong(code: str, summary: str, remedy: str) -> WorkflowError:
+    severity = UNKNOWN_NAME.severity
+    return WorkflowError(
+        [Diagnostic(code=code, severity=severity, summary=summary, remedy=remedy, origin=caller())]
+    )

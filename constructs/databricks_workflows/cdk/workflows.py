@@ -1,0 +1,186 @@
+"""The workflows of one stack: compiled together, once for good after the aspects.
+
+CDKTF asks for attributes before any aspect has run (so that cross-stack references register), then runs aspects,
+validates, and asks again. Accordingly: before the aspects the workflows are compiled as far as they go, in the
+validation they are compiled for good and frozen, and the attributes render that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import jsii
+
+from databricks_workflows.authoring import Node, freeze
+from databricks_workflows.cdk._cdk import (
+    Annotations,
+    Aspects,
+    Construct,
+    IAspect,
+    IConstruct,
+    IValidation,
+    TerraformElement,
+    TerraformProvider,
+    TerraformStack,
+)
+from databricks_workflows.cdk.resources import PROVIDER_VERSION, DatabricksProvider
+from databricks_workflows.diagnostics import Diagnostic, Severity
+from databricks_workflows.errors import AuthoringError, WorkflowError, format_plain
+from databricks_workflows.pipeline import Compiled, Settings, compile
+from databricks_workflows.render import job_arguments, permissions_arguments, stack_blocks, stack_blocks_hcl
+from databricks_workflows.resolve.connections import Connection
+from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.rules import BAD_SCOPE
+
+ID = "databricks-workflows"
+
+_of_stack: WeakKeyDictionary[TerraformStack, StackWorkflows] = WeakKeyDictionary()
+
+
+class StackWorkflows(TerraformElement):
+    """All workflows of a stack, and what the stack holds beside their resources: variables, outputs, moved blocks."""
+
+    def __init__(
+        self, stack: TerraformStack, settings: Settings | None = None, provider_version: str = PROVIDER_VERSION
+    ) -> None:
+        super().__init__(stack, ID)
+        _of_stack[stack] = self
+        self.stack = stack
+        self.settings = settings or Settings()
+        self.provider_version = provider_version
+        self.roots: list[Node] = []
+        self.constructs: dict[str, Construct] = {}
+        self._providers: dict[str | None, TerraformProvider] = {}
+        self._before_aspects = True
+        self._tentative: Compiled | None = None
+        self._final: Compiled | None = None
+        Aspects.of(self).add(_AspectsRun(self))
+        self.node.add_validation(_CompileForGood(self))
+
+    @staticmethod
+    def of(stack: TerraformStack) -> StackWorkflows:
+        """The workflows of a stack, made when first asked for."""
+        return _of_stack.get(stack) or StackWorkflows(stack)
+
+    def register(self, construct: Construct, path: str) -> None:
+        """Take note of a new group, task or sensor.
+
+        Raises:
+            AuthoringError: the workflows are compiled already.
+        """
+        if self._final is not None:
+            raise AuthoringError(
+                [
+                    Diagnostic(
+                        code=BAD_SCOPE.code,
+                        severity=Severity.ERROR,
+                        summary=f"{path} was added after the stack's workflows were compiled",
+                        remedy="add it in a constructor or in an aspect",
+                        path=path,
+                        origin=getattr(construct, "origin", None),
+                    )
+                ]
+            )
+        self.constructs[path] = construct
+
+    def provider(self, connection: Connection) -> TerraformProvider:
+        """The provider construct of a connection, made once a stack."""
+        provider = self._providers.get(connection.alias)
+        if provider is None:
+            provider = self._providers[connection.alias] = DatabricksProvider(
+                self.stack,
+                f"provider-{connection.conn_id}",
+                alias=connection.alias,
+                arguments=connection.arguments,
+                version=self.provider_version,
+            )
+        return provider
+
+    # What the resources ask for
+
+    def job_arguments(self, path: str) -> Mapping[str, Any]:
+        """The arguments of the group at ``path``."""
+        job = self._job(path)
+        return {} if job is None else job_arguments(job)
+
+    def permissions_arguments(self, path: str, job_id: str) -> Mapping[str, Any]:
+        """The arguments of the permissions of the group at ``path``."""
+        job = self._job(path)
+        return {} if job is None else {"job_id": job_id, **permissions_arguments(job)}
+
+    def to_terraform(self) -> Mapping[str, Any]:
+        """The blocks that are no constructs."""
+        return stack_blocks(self._compiled().jobs)
+
+    def to_hcl_terraform(self) -> Mapping[str, Any]:
+        """The same for ``synth --hcl``."""
+        return stack_blocks_hcl(self._compiled().jobs)
+
+    def _job(self, path: str) -> Job | None:
+        return next((job for job in self._compiled().jobs if job.place.path == path), None)
+
+    # Compiling
+
+    def _compiled(self) -> Compiled:
+        if self._final is not None:
+            return self._final
+        if self._before_aspects:
+            if self._tentative is None:
+                self._tentative = self._compile()
+            return self._tentative
+        # Testing.synth without validations: nobody will ask for the problems, so they are raised.
+        self._final = self._compile()
+        if self._final.errors:
+            raise WorkflowError(self._final.errors)
+        return self._final
+
+    def _compile(self) -> Compiled:
+        return compile(freeze(self.roots), self.settings)
+
+    def aspects_run(self) -> None:
+        """The aspects are on their way: what is compiled from now on is compiled for good."""
+        self._before_aspects = False
+
+    def compile_for_good(self) -> Sequence[Diagnostic]:
+        """Compile, freeze, annotate; returns the errors."""
+        from databricks_workflows.cdk.app import WorkflowApp
+
+        if self._final is None:
+            self._final = self._compile()
+            self._annotate(self._final)
+        app = self.node.root
+        if isinstance(app, WorkflowApp):
+            app.collect(self._final)
+            return ()
+        return self._final.errors
+
+    def _annotate(self, compiled: Compiled) -> None:
+        for each in compiled.diagnostics:
+            if each.severity is Severity.ERROR or each.suppressed:
+                continue
+            place = Annotations.of(self.constructs.get(each.path, self))
+            text = f"{each.origin}: {each.code}: {each.summary}" if each.origin else f"{each.code}: {each.summary}"
+            if each.severity is Severity.WARNING:
+                place.add_warning(text)
+            else:
+                place.add_info(text)
+
+
+@jsii.implements(IAspect)
+class _AspectsRun:
+    def __init__(self, workflows: StackWorkflows) -> None:
+        self._workflows = workflows
+
+    def visit(self, node: IConstruct) -> None:
+        self._workflows.aspects_run()
+
+
+@jsii.implements(IValidation)
+class _CompileForGood:
+    def __init__(self, workflows: StackWorkflows) -> None:
+        self._workflows = workflows
+
+    def validate(self) -> list[str]:
+        return [format_plain(each) for each in self._workflows.compile_for_good()]
