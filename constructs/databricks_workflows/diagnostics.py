@@ -99,9 +99,7 @@ class Diagnostics:
     def __len__(self) -> int:
         return len(self._found)
 
-    def add(
-        self, rule: Rule, place: Place, summary: str, remedy: str = "", near: tuple[str | int, ...] = ()
-    ) -> None:
+    def add(self, rule: Rule, place: Place, summary: str, remedy: str = "", near: tuple[str | int, ...] = ()) -> None:
         """Add a problem of ``rule`` at ``place``."""
         self._found.append(
             Diagnostic(

@@ -1,8 +1,8 @@
 """The exceptions of this package.
 
-    WorkflowError           the author's workflow is wrong; carries every problem found
-      AuthoringError        a call that can't be recorded at all (a task outside any group)
-      LoadError             a file that can't be read as workflows
+WorkflowError           the author's workflow is wrong; carries every problem found
+  AuthoringError        a call that can't be recorded at all (a task outside any group)
+  LoadError             a file that can't be read as workflows
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
     tasks = lay_over_notebook_params(group, tasks, found)
     tasks, origins = resolve_dependencies(group, tasks, found)
     tasks, clusters = resolve_clusters(
-        group, tasks, list(draft.fields.get("job_clusters", ())), settings.clusters, found
+        group, tasks, list(draft.fields.get("job_clusters", ())), draft.cluster_keys, settings.clusters, found
     )
     tasks = push_down(tasks, draft.libraries, draft.notebook_packages)
     tasks = write_out_tasks(tasks, has_git_source="git_source" in draft.fields)
@@ -108,6 +108,7 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
         permissions=draft.access_control,
         variables=generated.variables,
         task_places={task.key: task.place for task in tasks},
+        incomplete=frozenset(task.key for task in tasks if task.incomplete),
         dependency_origins=origins,
         import_from=group.arguments.get("import_from"),
         extra=group.arguments.get("extra", {}),

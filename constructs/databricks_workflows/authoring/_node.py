@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from databricks_workflows.authoring._scope import Scope, misplaced, scope_for
@@ -172,7 +173,7 @@ def chain(*nodes: Any) -> None:
         >>> with DatabricksWorkflowTaskGroup(group_id="etl"):
         ...     chain(*(DatabricksTaskOperator(task_id=name, task_config={}) for name in ("extract", "load")))
     """
-    for before, after in zip(nodes, nodes[1:], strict=False):
+    for before, after in pairwise(nodes):
         first, second = as_ends(before), as_ends(after)
         if isinstance(before, Node | Outcome) or isinstance(after, Node | Outcome):
             connect(first, second)

@@ -1,4 +1,4 @@
-"""What the author wrote, frozen: the input of everything that follows. Plain values, picklable, every node with its place."""
+"""What the author wrote, frozen: the input of all that follows. Plain values, picklable, every node with its place."""
 
 from __future__ import annotations
 

@@ -32,7 +32,6 @@ class WorkflowApp(App):
     Args:
         outdir: the output folder. Default: ``CDKTF_OUTDIR``, which ``cdktf synth`` sets, else ``cdktf.out``.
         context: values that constructs can read with ``node.try_get_context``; those of ``cdktf.json`` win.
-        hcl_output: write HCL in place of JSON, as ``cdktf synth --hcl`` does.
 
     Example:
         >>> from databricks_workflows import WorkflowApp, WorkflowStack
@@ -45,7 +44,6 @@ class WorkflowApp(App):
         outdir: str | Path | None = None,
         *,
         context: Mapping[str, Any] | None = None,
-        hcl_output: bool | None = None,
     ) -> None:
         self._final = Path(outdir or os.environ.get("CDKTF_OUTDIR") or "cdktf.out").absolute()
         self._final.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +51,7 @@ class WorkflowApp(App):
         atexit.register(shutil.rmtree, self._staging, ignore_errors=True)
         self._compiled: list[Compiled] = []
         self._others: list[Diagnostic] = []
-        super().__init__(outdir=str(self._staging), context=context, hcl_output=hcl_output)
+        super().__init__(outdir=str(self._staging), context=context)
 
     @property
     def output_folder(self) -> Path:

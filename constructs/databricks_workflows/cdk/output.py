@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -19,7 +18,7 @@ def move_into_place(made: Path, final: Path) -> None:
     for source in sorted(files, key=lambda path: path.name == _MANIFEST):
         target = final / source.relative_to(made)
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)
+        source.replace(target)
         if source.name in _FORMATS:
             target.with_name(_FORMATS[source.name]).unlink(missing_ok=True)
             if source.name == "cdk.tf.json":

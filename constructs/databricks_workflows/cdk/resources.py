@@ -101,15 +101,20 @@ class DatabricksJob(_DatabricksResource):
     def _wait_for_dependencies(self) -> None:
         """What ``node.add_dependency`` was told of the job or its group, as ``depends_on``."""
         holders = [self, self.node.scope] if self.node.scope is not None else [self]
-        elements = {
-            element.fqn: element
+        addresses = {
+            _address(element)
             for holder in holders
             for dependency in holder.node.dependencies
             for element in dependency.node.find_all()
             if isinstance(element, TerraformResource | TerraformDataSource) and element is not self
         }
-        if elements:
-            self.depends_on = sorted(elements)
+        if addresses:
+            self.depends_on = sorted(addresses)
+
+
+def _address(element: TerraformResource | TerraformDataSource) -> str:
+    data = "data." if isinstance(element, TerraformDataSource) else ""
+    return f"{data}{element.terraform_resource_type}.{element.friendly_unique_id}"
 
 
 class DatabricksPermissions(_DatabricksResource):

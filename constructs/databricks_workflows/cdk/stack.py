@@ -155,6 +155,4 @@ def _named_backend(stack: TerraformStack, kind: str, arguments: Mapping[str, Any
 
 def _wrong(code: str, summary: str, remedy: str) -> WorkflowError:
     severity = UNKNOWN_NAME.severity
-    return WorkflowError(
-        [Diagnostic(code=code, severity=severity, summary=summary, remedy=remedy, origin=caller())]
-    )
+    return WorkflowError([Diagnostic(code=code, severity=severity, summary=summary, remedy=remedy, origin=caller())])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.resolve.resolved import Job
@@ -30,7 +31,7 @@ def check_cycles(job: Job, found: Diagnostics) -> None:
 
 
 def _report(job: Job, path: list[str], found: Diagnostics) -> None:
-    pairs = list(zip(path, path[1:], strict=False))
+    pairs = list(pairwise(path))
     origins = [job.dependency_origins.get((waiting, before)) for before, waiting in pairs]
     lines = [
         f"{waiting} waits for {before}" + (f"      {origin}" if origin else "")

@@ -14,15 +14,18 @@ Work = Task | NestedTask
 
 def types_of(task: Work) -> list[str]:
     """The ``..._task`` fields that a task sets."""
-    return sorted(
-        name for name in task.model_fields_set if name.endswith("_task") and getattr(task, name) is not None
-    )
+    return sorted(name for name in task.model_fields_set if name.endswith("_task") and getattr(task, name) is not None)
 
 
 def work_of(job: Job) -> Iterator[tuple[str, Work, Place]]:
-    """Every task, and the task inside each for-each, with the name to show for it."""
+    """Every task, and the task inside each for-each, with the name to show for it.
+
+    Tasks whose work is known to be wrong are left out: what is missing there has been told.
+    """
     for task in job.settings.tasks or ():
         key = str(task.task_key)
+        if key in job.incomplete:
+            continue
         yield f"task {key!r}", task, job.place_of(key)
         if task.for_each_task is not None:
             yield f"the task inside for-each task {key!r}", task.for_each_task.task, job.place_of(key)

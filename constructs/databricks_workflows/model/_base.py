@@ -113,8 +113,21 @@ def parse(model: type[M], data: Mapping[str, Any]) -> tuple[M | None, list[Probl
 
 
 def problems_of(model: type[BaseModel], error: ValidationError) -> list[Problem]:
-    """pydantic's errors in our words."""
-    return [_problem(model, tuple(each["loc"]), each) for each in error.errors(include_url=False)]
+    """pydantic's errors in our words.
+
+    A required field that is missing beside a misspelt one is that one: it is not told a second time.
+    """
+    found = error.errors(include_url=False)
+    misspelt = [tuple(each["loc"]) for each in found if each["type"] == "extra_forbidden"]
+
+    def told_already(at: tuple[str | int, ...]) -> bool:
+        return any(each[:-1] == at[:-1] and did_you_mean(str(each[-1]), [str(at[-1])]) for each in misspelt)
+
+    return [
+        _problem(model, tuple(each["loc"]), each)
+        for each in found
+        if each["type"] != "missing" or not told_already(tuple(each["loc"]))
+    ]
 
 
 def dotted(at: Sequence[str | int]) -> str:

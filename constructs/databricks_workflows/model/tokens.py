@@ -7,8 +7,8 @@ from __future__ import annotations
 
 # CDKTF encodes a number token as a float below this bound, a string or list token by these marks.
 _NUMBER_TOKENS_BELOW = -1.0e200
-_STRING_TOKEN = "${TfToken["  # noqa: S105 - a mark, not a password
-_LIST_TOKEN = "#{TfToken["  # noqa: S105
+_STRING_TOKEN = "${TfToken["
+_LIST_TOKEN = "#{TfToken["
 
 
 class TerraformExpression(str):
@@ -42,7 +42,8 @@ def is_unknown(value: object) -> bool:
         return value < _NUMBER_TOKENS_BELOW
     if isinstance(value, list | tuple):
         return len(value) == 1 and isinstance(value[0], str) and value[0].startswith(_LIST_TOKEN)
-    return hasattr(type(value), "__jsii_type__")
+    # What CDKTF resolves itself comes as an object of jsii: a class of its own, or a proxy for an interface.
+    return hasattr(type(value), "__jsii_type__") or type(value).__module__ == "jsii._reference_map"
 
 
 def escape(text: str) -> str:

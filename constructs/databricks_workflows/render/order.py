@@ -52,13 +52,15 @@ def _webhooks(notifications: WebhookNotifications | None) -> WebhookNotification
     sorted_events = {
         event: sorted(getattr(notifications, event) or (), key=lambda hook: (is_unknown(hook.id), str(hook.id)))
         for event in notifications.model_fields_set
-        if isinstance(getattr(notifications, event), list)
+        if isinstance(getattr(notifications, event), list) and not is_unknown(getattr(notifications, event))
     }
     return _changed(notifications, **sorted_events)
 
 
 def _by(key: str, items: Iterable[M] | None) -> list[M] | None:
-    return None if items is None else sorted(items, key=lambda item: str(getattr(item, key)))
+    if items is None or is_unknown(items):
+        return None
+    return sorted(items, key=lambda item: str(getattr(item, key)))
 
 
 def _changed(model: M, **values: object) -> M:

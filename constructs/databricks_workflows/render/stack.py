@@ -22,7 +22,9 @@ def stack_blocks(jobs: Sequence[Job]) -> dict[str, Any]:
         "variable": {name: _variable(variables[name]) for name in sorted(variables)},
         "output": {name: {"value": value} for job in jobs for name, value in _outputs(job).items()},
         "moved": [
-            {"from": job.previous_address, "to": f"databricks_job.{job.address}"} for job in jobs if job.previous_address
+            {"from": job.previous_address, "to": f"databricks_job.{job.address}"}
+            for job in jobs
+            if job.previous_address
         ],
         "import": [{"id": job.import_from, "to": f"databricks_job.{job.address}"} for job in jobs if job.import_from],
     }
@@ -53,7 +55,10 @@ def stack_blocks_hcl(jobs: Sequence[Job]) -> dict[str, Any]:
         ]
     if "import" in blocks:
         rendered["import"] = [
-            {"id": {"value": block["id"], "type": "simple", "storageClassType": "string"}, "to": _reference(block["to"])}
+            {
+                "id": {"value": block["id"], "type": "simple", "storageClassType": "string"},
+                "to": _reference(block["to"]),
+            }
             for block in blocks["import"]
         ]
     return rendered

@@ -28,6 +28,7 @@ def resolve_clusters(
     group: FrozenGroup,
     tasks: Tasks,
     declared: list[dict[str, Any]],
+    declared_keys: frozenset[str],
     catalog: Mapping[str, Any],
     found: Diagnostics,
 ) -> tuple[Tasks, list[dict[str, Any]]]:
@@ -39,14 +40,13 @@ def resolve_clusters(
     """
     existing = group.arguments.get("existing_clusters")
     running: Mapping[str, Any] = existing if isinstance(existing, Mapping) else {}
-    own = {each["job_cluster_key"] for each in declared}
     taken: dict[str, dict[str, Any]] = {}
     missing: dict[str, list[TaskDraft]] = {}
 
     def look_up(task: TaskDraft) -> TaskDraft:
         def choose(fields: dict[str, Any]) -> dict[str, Any]:
             key = fields.get("job_cluster_key")
-            if key is None or is_unknown(key) or key in own or key in taken:
+            if key is None or is_unknown(key) or key in declared_keys or key in taken:
                 return fields
             if key in running:
                 del fields["job_cluster_key"]
@@ -61,12 +61,10 @@ def resolve_clusters(
 
     tasks = tuple(look_up(task) for task in tasks)
     for key, users in missing.items():
-        _report_unknown(key, users, own, running, catalog, found)
+        _report_unknown(key, users, declared_keys, running, catalog, found)
     clusters = [*declared, *taken.values()]
     tasks = tuple(_without_idle_workers(task, found) for task in tasks)
-    return tasks, [
-        _one_size(each, f"job cluster {each['job_cluster_key']!r}", group.place, found) for each in clusters
-    ]
+    return tasks, [_one_size(each, f"job cluster {each['job_cluster_key']!r}", group.place, found) for each in clusters]
 
 
 def _from_catalog(key: str, spec: Any, place: Place, found: Diagnostics) -> dict[str, Any]:

@@ -149,7 +149,8 @@ def _compare(
     found.add(
         DEPENDENCIES_DIFFER,
         task.place,
-        f"task {task.name!r}: task_config waits for {_list(theirs, keys)}, the edges for {_list(ours, keys)}; both count",
+        f"task {task.name!r}: task_config waits for {_list(theirs, keys)}, the edges for {_list(ours, keys)}; both "
+        "count",
         "write each dependency in one of the two places",
         near=("task_config", "depends_on"),
     )

@@ -12,11 +12,16 @@ from databricks_workflows.diagnostics import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDraft:
-    """A task: where it comes from, its key, and its fields in the Jobs API's words."""
+    """A task: where it comes from, its key, and its fields in the Jobs API's words.
+
+    ``incomplete`` says that its work or its compute was wrong and had to be left out, so that what is missing there is
+    no second problem.
+    """
 
     source: FrozenTask
     key: str
     fields: Mapping[str, Any]
+    incomplete: bool = False
 
     @property
     def place(self) -> Place:

@@ -35,5 +35,3 @@ def write_out_tasks(tasks: Tasks, has_git_source: bool) -> Tasks:
         return {"retry_on_timeout": False, **fields}
 
     return tuple(map_work(task, written_out) for task in tasks)
-
-

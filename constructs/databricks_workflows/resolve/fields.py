@@ -7,12 +7,13 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import FrozenGroup, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.model import Task, parse
-from databricks_workflows.model._base import shown
+from databricks_workflows.model import Task
+from databricks_workflows.model._base import Problem, shown
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.durations import milliseconds, seconds
+from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.resolve.run_if import run_if
-from databricks_workflows.rules import WRONG_TYPE
+from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 
 COMPUTE = ("job_cluster_key", "existing_cluster_id", "new_cluster", "environment_key")
 _WHOLE_NUMBERS = ("max_retries", "min_retry_interval_millis")
@@ -29,7 +30,10 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
     config = _config(task, who, found)
     fields = {**config, **own}
     if own.get("libraries") and config.get("libraries"):
-        fields["libraries"] = [*own["libraries"], *(each for each in config["libraries"] if each not in own["libraries"])]
+        fields["libraries"] = [
+            *own["libraries"],
+            *(each for each in config["libraries"] if each not in own["libraries"]),
+        ]
     for defaults in task.defaults:
         rung = _rung(defaults, "default_args", task.place, found)
         if any(name in fields for name in COMPUTE):
@@ -38,13 +42,23 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
     for path, value in task.settings.items():
         fields = _set(fields, path.split("."), value)
     fields.pop("task_key", None)
-    model, problems = parse(Task, fields)
+    checked, problems = parse_leniently(Task, fields)
     for problem in problems:
         found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
-    return TaskDraft(source=task, key=key, fields=model.as_dict() if model else {})
+    incomplete = config is _NOTHING or any(_tells_the_work(problem) for problem in problems)
+    return TaskDraft(source=task, key=key, fields=checked, incomplete=incomplete)
 
 
-def _config(task: FrozenTask, who: str, found: Diagnostics) -> dict[str, Any]:
+def _tells_the_work(problem: Problem) -> bool:
+    """True where what was left out may have been the task's type or its compute."""
+    name = str(problem.at[0]) if problem.at else ""
+    return name.endswith("_task") or name in COMPUTE or (problem.rule is UNKNOWN_NAME and len(problem.at) == 1)
+
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+def _config(task: FrozenTask, who: str, found: Diagnostics) -> Mapping[str, Any]:
     """task_config, or what a notebook operator's arguments say in its place."""
     if task.kind == "notebook":
         named = {"notebook_path": "notebook_path", "source": "source", "notebook_params": "base_parameters"}
@@ -56,7 +70,7 @@ def _config(task: FrozenTask, who: str, found: Diagnostics) -> dict[str, Any]:
         return dict(config)
     summary = f"{who}: task_config is {shown(config)}, expected a mapping of fields"
     found.add(WRONG_TYPE, task.place, summary, "write the task as the Jobs API does: {'notebook_task': {...}, ...}")
-    return {}
+    return _NOTHING
 
 
 def _rung(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnostics) -> dict[str, Any]:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.model import AccessControl, JobSettings, Library, Model, parse
-from databricks_workflows.model._base import M, dotted, shown
+from databricks_workflows.model import AccessControl, JobSettings, Library, Model
+from databricks_workflows.model._base import dotted, shown
 from databricks_workflows.resolve.clusters import union_by_key
+from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobDraft:
-    """The job without its tasks, in the Jobs API's words, and what the API keeps elsewhere."""
+    """The job without its tasks, in the Jobs API's words, and what the API keeps elsewhere.
+
+    ``cluster_keys`` are the job clusters that the author declared, also those that are wrong and left out.
+    """
 
     fields: Mapping[str, Any]
     libraries: tuple[Any, ...]
     notebook_packages: tuple[Any, ...]
     access_control: tuple[AccessControl, ...]
+    cluster_keys: frozenset[str]
 
 
 def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
@@ -62,7 +67,16 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
             AccessControl(**each)
             for each in _each(AccessControl, _permissions(arguments, extra), "access_control_list", group, found)
         ),
+        cluster_keys=frozenset(_keys(fields.get("job_clusters"))),
     )
+
+
+def _keys(clusters: Any) -> Iterator[str]:
+    """The keys of clusters as they were written, right or wrong: a wrong cluster is declared all the same."""
+    for cluster in clusters if isinstance(clusters, list) else ():
+        key = cluster.get("job_cluster_key") if isinstance(cluster, Mapping) else None
+        if isinstance(key, str):
+            yield key
 
 
 def job_name(dag: Dag, group: FrozenGroup) -> str:
@@ -84,12 +98,12 @@ def _merged(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _checked(
-    model: type[M], fields: Mapping[str, Any], who: str, group: FrozenGroup, found: Diagnostics
+    model: type[Model], fields: Mapping[str, Any], who: str, group: FrozenGroup, found: Diagnostics
 ) -> dict[str, Any]:
-    parsed, problems = parse(model, fields)
+    checked, problems = parse_leniently(model, fields)
     for problem in problems:
         found.add(problem.rule, group.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
-    return parsed.as_dict() if parsed else {}
+    return checked
 
 
 def _each(model: type[Model], values: Any, name: str, group: FrozenGroup, found: Diagnostics) -> tuple[Any, ...]:

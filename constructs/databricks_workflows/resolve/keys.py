@@ -41,9 +41,7 @@ def airflow_key(dag: Dag, group: FrozenGroup, task: FrozenTask) -> str:
 
 def _check(task: FrozenTask, key: str, found: Diagnostics) -> None:
     if task.name == "Default":
-        found.add(
-            BAD_TASK_KEY, task.place, "task id 'Default' is the id of the job itself", "give the task another id"
-        )
+        found.add(BAD_TASK_KEY, task.place, "task id 'Default' is the id of the job itself", "give the task another id")
     if len(key) > LONGEST:
         found.add(
             BAD_TASK_KEY,

@@ -23,6 +23,7 @@ class Job:
         permissions: who may see, run or manage it.
         variables: Terraform variables that it refers to, with their defaults (None: no default).
         task_places: where each task was written, by task_key.
+        incomplete: the keys of tasks whose work or compute was wrong and is left out.
         dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
         previous_address: the address it had.
         import_from: the id of the job to take over.
@@ -37,6 +38,7 @@ class Job:
     permissions: tuple[AccessControl, ...] = ()
     variables: Mapping[str, str | None] = field(default_factory=dict)
     task_places: Mapping[str, Place] = field(default_factory=dict)
+    incomplete: frozenset[str] = frozenset()
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     previous_address: str | None = None
     import_from: str | None = None

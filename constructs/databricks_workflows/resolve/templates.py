@@ -61,7 +61,8 @@ def translate(
         replace(
             task,
             fields=reader.walk(
-                task.fields, lambda path, task=task: _At(f"task {task.source.name!r}", path, task.place, is_run_time(path))  # type: ignore[misc]
+                task.fields,
+                lambda path, task=task: _At(f"task {task.source.name!r}", path, task.place, is_run_time(path)),  # type: ignore[misc]
             ),
         )
         for task in tasks
@@ -123,7 +124,9 @@ class _Translation:
                 return self.job_parameter(name, default, at) if at.run_time else self.variable(name, default, at)
 
     def run_date(self, at: _At) -> str:
-        default = reference("job", "trigger" if self.scheduled else "start_time", *(("time",) if self.scheduled else ()))
+        default = reference(
+            "job", "trigger" if self.scheduled else "start_time", *(("time",) if self.scheduled else ())
+        )
         self.generated.parameters.setdefault(RUN_DATE, default.replace("}}", ".iso_date}}"))
         self.generated.places.setdefault(RUN_DATE, at.place)
         if not self.told_of_run_date:
