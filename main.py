@@ -1,7 +1,28 @@
-"""A placeholder that proves the way from main.py to cdktf.out."""
+"""The app: the stacks of ``stacks/``, put together."""
 
-from cdktf import App, TerraformStack
+from databricks_workflows import WorkflowApp
+from stacks import (
+    BasicStack,
+    ConditionalBranchesStack,
+    ConditionalStack,
+    ErrorHandlingRunIfStack,
+    ErrorHandlingStack,
+    GitIntegratedStack,
+    MonitoringStack,
+    MultiBranchStack,
+    ResourceOptimizationStack,
+    SharedJobClustersStack,
+)
 
-app = App()
-TerraformStack(app, "empty")
+app = WorkflowApp()
+BasicStack(app)
+ConditionalStack(app)
+ConditionalBranchesStack(app)
+ErrorHandlingStack(app)
+ErrorHandlingRunIfStack(app)
+GitIntegratedStack(app)
+MonitoringStack(app)
+MultiBranchStack(app)
+ResourceOptimizationStack(app)
+SharedJobClustersStack(app)
 app.synth()

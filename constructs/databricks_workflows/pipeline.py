@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
-from databricks_workflows.checks import check_jobs
+from databricks_workflows.checks import check_app, check_jobs
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, in_order, suppress
 from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.resolve.addresses import address_of, previous_address_of
@@ -34,7 +34,7 @@ from databricks_workflows.resolve.sensors import watch_duration
 from databricks_workflows.resolve.settings import Settings
 from databricks_workflows.resolve.templates import translate
 
-__all__ = ["Compiled", "Settings", "compile"]
+__all__ = ["Compiled", "Settings", "check_together", "compile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,13 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
     check_jobs(jobs, found)
     suppressions = {path: codes for dag in dags for path, codes in dag.suppressions.items()}
     return Compiled(tuple(jobs), tuple(in_order(suppress(found, suppressions))))
+
+
+def check_together(compiled: Sequence[Compiled]) -> list[Diagnostic]:
+    """The problems that show only when the stacks of an app are seen beside each other."""
+    found = Diagnostics()
+    check_app([job for each in compiled for job in each.jobs], found)
+    return list(found)
 
 
 def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -> Job:

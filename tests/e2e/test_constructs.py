@@ -464,5 +464,6 @@ def test_a_failed_synth_leaves_the_former_output_as_it_was(tmp_path: Path) -> No
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     synth(NOTEBOOK)
+    synth(NOTEBOOK)
     assert (tmp_path / "out/stacks/a/.terraform").is_dir()
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

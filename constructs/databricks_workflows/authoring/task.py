@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any, ClassVar, TypedDict, Unpack
+from typing import Any, ClassVar, Self, TypedDict, Unpack
 
 from databricks_workflows.authoring._node import Node, as_ends, connect, scope_and_name
 from databricks_workflows.model import Cluster, Library, Task
@@ -86,6 +86,17 @@ class WorkflowTask(Node):
         if not isinstance(libraries, list):
             libraries = self.arguments["libraries"] = list(libraries or ())
         return libraries
+
+    def as_teardown(self, *, setups: Any = None) -> Self:
+        """Let the task clean up: it runs whatever became of the tasks before it (``run_if`` ALL_DONE).
+
+        Args:
+            setups: tasks whose work it takes back; it waits for them.
+        """
+        self.arguments["trigger_rule"] = "all_done"
+        if setups is not None:
+            self.set_upstream(setups)
+        return self
 
     def set(self, path: str, value: Any) -> None:
         """Set one field of the resolved task, whatever gave it before; checked like any other.

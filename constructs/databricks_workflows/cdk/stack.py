@@ -13,6 +13,7 @@ from databricks_workflows.airflow import load_file
 from databricks_workflows.authoring import Scope
 from databricks_workflows.cdk._cdk import BACKENDS, Construct, LocalBackend, TerraformBackend, TerraformStack
 from databricks_workflows.cdk.adopt import adopt
+from databricks_workflows.cdk.collector import Collector
 from databricks_workflows.cdk.resources import PROVIDER_VERSION
 from databricks_workflows.cdk.workflows import StackWorkflows
 from databricks_workflows.diagnostics import Diagnostic, did_you_mean
@@ -121,16 +122,14 @@ class WorkflowStack(TerraformStack, Scope):
 
     def run_all_validations(self) -> None:
         """Validate; in a WorkflowApp the problems wait until those of every stack are known."""
-        from databricks_workflows.cdk.app import WorkflowApp
-
         app = self.node.root
-        if not isinstance(app, WorkflowApp):
+        if not isinstance(app, Collector):
             super().run_all_validations()
             return
         try:
             super().run_all_validations()
         except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError) as error:
-            app.collect_invalid(self, str(error))
+            app.collect_invalid(self.path, str(error))
 
     def _set_backend(self, backend: Backend | None, state_name: str) -> None:
         if backend is None:

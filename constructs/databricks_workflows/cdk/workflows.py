@@ -25,6 +25,7 @@ from databricks_workflows.cdk._cdk import (
     TerraformProvider,
     TerraformStack,
 )
+from databricks_workflows.cdk.collector import Collector
 from databricks_workflows.cdk.resources import PROVIDER_VERSION, DatabricksProvider
 from databricks_workflows.diagnostics import Diagnostic, Severity
 from databricks_workflows.errors import AuthoringError, WorkflowError, format_plain
@@ -145,14 +146,12 @@ class StackWorkflows(TerraformElement):
 
     def compile_for_good(self) -> Sequence[Diagnostic]:
         """Compile, freeze, annotate; returns the errors."""
-        from databricks_workflows.cdk.app import WorkflowApp
-
         if self._final is None:
             self._final = self._compile()
             self._annotate(self._final)
         app = self.node.root
-        if isinstance(app, WorkflowApp):
-            app.collect(self._final)
+        if isinstance(app, Collector):
+            app.collect(str(self.stack.node.path), self._final)
             return ()
         return self._final.errors
 

@@ -28,7 +28,6 @@ _JOB_RULES = (
     check_webhooks,
     check_credentials,
 )
-_STACK_RULES = (check_addresses, check_names)
 
 
 def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
@@ -36,5 +35,9 @@ def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
     for job in jobs:
         for rule in _JOB_RULES:
             rule(job, found)
-    for stack_rule in _STACK_RULES:
-        stack_rule(jobs, found)
+    check_addresses(jobs, found)
+
+
+def check_app(jobs: Sequence[Job], found: Diagnostics) -> None:
+    """Run the rules over the jobs of every stack beside each other."""
+    check_names(jobs, found)

@@ -23,6 +23,7 @@ _GROUP = frozenset(
     "default_task_retries prefix suffix job_clusters environments access_control_list notebook_params "
     "notebook_packages run_as task_keys address previous_address import_from lifecycle provider extra".split()
 )
+_DAG = frozenset(("dag_id", "default_args"))
 _SENSOR = frozenset(("run_id", "databricks_conn_id", "timeout"))
 
 # Arguments of Airflow's operators, groups and DAGs that say how Airflow runs, shows or watches: a declared job is
@@ -44,11 +45,16 @@ _AIRFLOW_ONLY = frozenset(
     "auto_register sla_miss_callback".split()
 )
 
+_SCHEDULE = (
+    "schedule the group's job: extra_job_params={'schedule': {'quartz_cron_expression': ..., 'timezone_id': ...}}"
+)
+_REMEDIES = dict.fromkeys(("schedule", "schedule_interval", "timetable"), _SCHEDULE)
+
 
 def check_arguments(dag: Dag, group: FrozenGroup, found: Diagnostics) -> None:
     """Report unknown arguments, and once per workflow those without meaning."""
     idle: set[str] = set()
-    _check(dag.arguments, frozenset(), "DAG", dag.place, found, idle)
+    _check(dag.arguments, _DAG, f"DAG {dag.dag_id!r}", dag.place, found, idle)
     _check(group.arguments, _GROUP, f"workflow {group.name!r}", group.place, found, idle)
     for task in group.tasks:
         _check(task.arguments, _TASK[task.kind], f"task {task.name!r}", task.place, found, idle)
@@ -83,6 +89,6 @@ def _check(
             UNKNOWN_NAME,
             place,
             f"{who}: there is no argument {name} (value {value!r})",
-            did_you_mean(name, known) or f"known here: {', '.join(sorted(known))}",
+            _REMEDIES.get(name) or did_you_mean(name, known) or f"known here: {', '.join(sorted(known))}",
             near=(name,),
         )

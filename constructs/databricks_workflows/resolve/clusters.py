@@ -8,10 +8,10 @@ from typing import Any
 from databricks_workflows.authoring.frozen import FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
 from databricks_workflows.model import JobCluster, parse
-from databricks_workflows.model._base import plain_value
+from databricks_workflows.model._base import plain_value, shown
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.draft import TaskDraft, Tasks, map_work
-from databricks_workflows.rules import AUTOSCALE_AND_NUM_WORKERS, UNKNOWN_CLUSTER
+from databricks_workflows.rules import AUTOSCALE_AND_NUM_WORKERS, NO_MEANING, UNKNOWN_CLUSTER, WRONG_TYPE
 
 
 def union_by_key(key: str, *lists: Iterable[Any]) -> list[Any]:
@@ -38,8 +38,7 @@ def resolve_clusters(
         The tasks, with ``existing_cluster_id`` where the key named a running cluster, and the job's clusters, with
         those that the catalog gave.
     """
-    existing = group.arguments.get("existing_clusters")
-    running: Mapping[str, Any] = existing if isinstance(existing, Mapping) else {}
+    running = _running(group, found)
     taken: dict[str, dict[str, Any]] = {}
     missing: dict[str, list[TaskDraft]] = {}
 
@@ -65,6 +64,27 @@ def resolve_clusters(
     clusters = [*declared, *taken.values()]
     tasks = tuple(_without_idle_workers(task, found) for task in tasks)
     return tasks, [_one_size(each, f"job cluster {each['job_cluster_key']!r}", group.place, found) for each in clusters]
+
+
+def _running(group: FrozenGroup, found: Diagnostics) -> Mapping[str, Any]:
+    """The ids of running clusters by key. The Airflow provider takes a list, and does nothing with it."""
+    given = group.arguments.get("existing_clusters", {})
+    who = f"workflow {group.name!r}"
+    if isinstance(given, list):
+        summary = f"{who}: existing_clusters is a list, which names no keys, and does nothing"
+        found.add(NO_MEANING, group.place, summary, "write {'key': 'cluster id'}", near=("existing_clusters",))
+        return {}
+    if not isinstance(given, Mapping):
+        summary = f"{who}: existing_clusters is {shown(given)}, expected a mapping of keys to cluster ids"
+        found.add(WRONG_TYPE, group.place, summary, "write {'key': 'cluster id'}", near=("existing_clusters",))
+        return {}
+    for key, value in given.items():
+        if not isinstance(value, str) and not is_unknown(value):
+            summary = f"{who}: existing_clusters[{key!r}] is {shown(value)}, expected a cluster id"
+            found.add(
+                WRONG_TYPE, group.place, summary, "give the cluster's id as text", near=("existing_clusters", key)
+            )
+    return given
 
 
 def _from_catalog(key: str, spec: Any, place: Place, found: Diagnostics) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.durations import milliseconds, seconds
 from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.resolve.run_if import run_if
-from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
+from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME, WRONG_TYPE
 
 COMPUTE = ("job_cluster_key", "existing_cluster_id", "new_cluster", "environment_key")
 _WHOLE_NUMBERS = ("max_retries", "min_retry_interval_millis")
@@ -41,7 +41,15 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
         fields = {**rung, **fields}
     for path, value in task.settings.items():
         fields = _set(fields, path.split("."), value)
-    fields.pop("task_key", None)
+    own_key = fields.pop("task_key", key)
+    if own_key != key:
+        found.add(
+            NO_MEANING,
+            task.place,
+            f"{who}: task_key {own_key!r} in task_config is not used, the task's key is {key!r}",
+            "give databricks_task_key= to set it",
+            near=("task_key",),
+        )
     checked, problems = parse_leniently(Task, fields)
     for problem in problems:
         found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)

@@ -1,4 +1,5 @@
-"""The git source's provider, always written out (C5): left out, every plan shows a change."""
+"""The git source: its provider always written out (C5), since without it every plan shows a change; of branch, tag and
+commit only what says something, since Terraform takes an empty one for a second choice."""
 
 from __future__ import annotations
 
@@ -17,13 +18,17 @@ _PROVIDER_OF_HOST = {
     "bitbucket.org": "bitbucketCloud",
     "dev.azure.com": "azureDevOpsServices",
 }
+_CHOICES = ("git_branch", "git_tag", "git_commit")
 
 
 def write_out_git_provider(group: FrozenGroup, fields: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
     """Set ``git_provider`` from a well-known host; an unknown host needs it from the author."""
     source = fields.get("git_source")
-    if not source or "git_provider" in source:
+    if not source:
         return dict(fields)
+    source = {name: value for name, value in source.items() if value != "" or name not in _CHOICES}
+    if "git_provider" in source:
+        return {**fields, "git_source": source}
     url = source.get("git_url", "")
     host = "" if is_unknown(url) else urlsplit(url).hostname or ""
     provider = _PROVIDER_OF_HOST.get(host.removeprefix("www."))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from databricks_workflows.resolve.draft import TaskDraft, Tasks
+from databricks_workflows.resolve.draft import TaskDraft, Tasks, map_work
 
 _CLUSTERS = ("job_cluster_key", "existing_cluster_id", "new_cluster")
 
@@ -21,13 +21,17 @@ def push_down(tasks: Tasks, libraries: Iterable[Any], notebook_packages: Iterabl
     for_all, for_notebooks = list(libraries), list(notebook_packages)
 
     def extended(task: TaskDraft) -> TaskDraft:
-        if not any(name in task.fields for name in _CLUSTERS):
-            return task
         wanted = [*for_all, *(for_notebooks if task.source.kind == "notebook" else ())]
-        own = list(task.fields.get("libraries", ()))
-        for each in wanted:
-            if each not in own:
-                own.append(each)
-        return task.with_fields(libraries=own or None)
+        return map_work(task, lambda fields: _with(wanted, fields)) if wanted else task
 
     return tuple(map(extended, tasks))
+
+
+def _with(wanted: list[Any], fields: dict[str, Any]) -> dict[str, Any]:
+    if not any(name in fields for name in _CLUSTERS):
+        return fields
+    libraries = list(fields.get("libraries", ()))
+    for each in wanted:
+        if each not in libraries:
+            libraries.append(each)
+    return {**fields, "libraries": libraries}

@@ -1,0 +1,97 @@
+"""Terraform documents as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from databricks_workflows.diagnostics import Diagnostic
+from databricks_workflows.errors import WorkflowError
+
+if TYPE_CHECKING:
+    from databricks_workflows.cdk._cdk import App, TerraformStack
+
+
+def synthesize(stack_or_app: TerraformStack | App) -> dict[str, Any]:
+    """Run aspects and validations, and return what becomes of a stack, or of every stack of an app.
+
+    Args:
+        stack_or_app: a stack, which is only looked at; or an app, which writes its files as ever.
+
+    Returns:
+        The stack's ``cdk.tf.json`` as data, without CDKTF's ``//`` metadata; of an app these documents by stack id.
+
+    Raises:
+        WorkflowError: the workflows are wrong; it carries every problem.
+
+    Example:
+        >>> from cdktf import Testing
+        >>> from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup, WorkflowStack
+        >>> stack = WorkflowStack(Testing.app(), "etl")
+        >>> group = DatabricksWorkflowTaskGroup(stack, "load")
+        >>> task = DatabricksNotebookOperator(group, "orders", notebook_path="/load/orders")
+        >>> synthesize(stack)["resource"]["databricks_job"]["load"]["name"]
+        'load'
+    """
+    from databricks_workflows.cdk._cdk import App
+
+    return _of_app(stack_or_app) if isinstance(stack_or_app, App) else _of_stack(stack_or_app)
+
+
+def _of_stack(stack: TerraformStack) -> dict[str, Any]:
+    import jsii.errors
+
+    from databricks_workflows.cdk._cdk import Testing
+
+    try:
+        document = Testing.synth(stack, True)
+    except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError):
+        _raise_errors([stack])
+        raise
+    _raise_errors([stack])
+    return cast(dict[str, Any], json.loads(document))  # CDKTF has left the metadata out
+
+
+def _of_app(app: App) -> dict[str, Any]:
+    import jsii.errors
+
+    from databricks_workflows.cdk import WorkflowApp
+    from databricks_workflows.cdk._cdk import TerraformStack
+
+    try:
+        app.synth()
+    except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError):
+        _raise_errors([each for each in app.node.find_all() if isinstance(each, TerraformStack)])
+        raise
+    folder = app.output_folder if isinstance(app, WorkflowApp) else Path(app.outdir)
+    stacks = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["stacks"]
+    return {
+        name: _without_metadata(json.loads((folder / stack["synthesizedStackPath"]).read_text(encoding="utf-8")))
+        for name, stack in stacks.items()
+    }
+
+
+def _raise_errors(stacks: Sequence[TerraformStack]) -> None:
+    errors = [each for stack in stacks for each in _errors(stack)]
+    if errors:
+        raise WorkflowError(errors) from None
+
+
+def _errors(stack: TerraformStack) -> Sequence[Diagnostic]:
+    """What a validation of the stack found: a WorkflowApp gathers it, else the stack's workflows have it."""
+    from databricks_workflows.cdk import WorkflowApp
+    from databricks_workflows.cdk.workflows import StackWorkflows
+
+    app = stack.node.root
+    if not isinstance(app, WorkflowApp):
+        return StackWorkflows.of(stack).compile_for_good()
+    below = f"{stack.node.path}/"
+    return [each for each in app.diagnostics if each.is_error and f"{each.path}/".startswith(below)]
+
+
+def _without_metadata(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_metadata(each) for name, each in value.items() if name != "//"}
+    return [_without_metadata(each) for each in value] if isinstance(value, list) else value
