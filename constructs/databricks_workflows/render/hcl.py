@@ -15,7 +15,7 @@ _SIMPLE = {"string": "string", "number": "number", "bool": "boolean"}
 
 def hcl_attributes(resource_type: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """What ``synthesizeHclAttributes`` returns for a resource."""
-    return _block(arguments, resource(resource_type)["block"])
+    return _block(arguments, resource(resource_type))
 
 
 def _block(arguments: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
