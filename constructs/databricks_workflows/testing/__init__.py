@@ -5,11 +5,11 @@ Example, in ``conftest.py`` and in a test::
     pytest_plugins = ["databricks_workflows.testing.plugin"]
 
     def test_etl(golden):
-        stack = EtlStack(Testing.app(), "etl")
+        stack = EtlStack(cdktf.Testing.app(), "etl")
         golden(synthesize(stack), "golden/etl.tf.json")
 """
 
-from databricks_workflows.testing.documents import synthesize
+from databricks_workflows.testing.documents import read_documents, synthesize
 from databricks_workflows.testing.golden import Golden, assert_golden
 
-__all__ = ["Golden", "assert_golden", "synthesize"]
+__all__ = ["Golden", "assert_golden", "read_documents", "synthesize"]

@@ -27,9 +27,9 @@ def synthesize(stack_or_app: TerraformStack | App) -> dict[str, Any]:
         WorkflowError: the workflows are wrong; it carries every problem.
 
     Example:
-        >>> from cdktf import Testing
+        >>> import cdktf
         >>> from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup, WorkflowStack
-        >>> stack = WorkflowStack(Testing.app(), "etl")
+        >>> stack = WorkflowStack(cdktf.Testing.app(), "etl")
         >>> group = DatabricksWorkflowTaskGroup(stack, "load")
         >>> task = DatabricksNotebookOperator(group, "orders", notebook_path="/load/orders")
         >>> synthesize(stack)["resource"]["databricks_job"]["load"]["name"]
@@ -38,6 +38,16 @@ def synthesize(stack_or_app: TerraformStack | App) -> dict[str, Any]:
     from databricks_workflows.cdk._cdk import App
 
     return _of_app(stack_or_app) if isinstance(stack_or_app, App) else _of_stack(stack_or_app)
+
+
+def read_documents(outdir: str | Path) -> dict[str, Any]:
+    """What lies in an output folder such as ``cdktf.out``: each stack's ``cdk.tf.json`` as data, by stack id.
+
+    CDKTF's ``//`` metadata is left out.
+    """
+    folder = Path(outdir)
+    stacks = _json(folder / "manifest.json")["stacks"]
+    return {name: _without_metadata(_json(folder / stack["synthesizedStackPath"])) for name, stack in stacks.items()}
 
 
 def _of_stack(stack: TerraformStack) -> dict[str, Any]:
@@ -65,12 +75,7 @@ def _of_app(app: App) -> dict[str, Any]:
     except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError):
         _raise_errors([each for each in app.node.find_all() if isinstance(each, TerraformStack)])
         raise
-    folder = app.output_folder if isinstance(app, WorkflowApp) else Path(app.outdir)
-    stacks = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["stacks"]
-    return {
-        name: _without_metadata(json.loads((folder / stack["synthesizedStackPath"]).read_text(encoding="utf-8")))
-        for name, stack in stacks.items()
-    }
+    return read_documents(app.output_folder if isinstance(app, WorkflowApp) else app.outdir)
 
 
 def _raise_errors(stacks: Sequence[TerraformStack]) -> None:
@@ -89,6 +94,10 @@ def _errors(stack: TerraformStack) -> Sequence[Diagnostic]:
         return StackWorkflows.of(stack).compile_for_good()
     below = f"{stack.node.path}/"
     return [each for each in app.diagnostics if each.is_error and f"{each.path}/".startswith(below)]
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _without_metadata(value: Any) -> Any:
