@@ -28,28 +28,6 @@ if TYPE_CHECKING:
     from databricks_workflows.errors import WorkflowError
     from databricks_workflows.model import tf
 
-_MODULE_OF = {
-    **dict.fromkeys(("chain", "cross_downstream"), "databricks_workflows.authoring"),
-    **dict.fromkeys(
-        (
-            "DAG",
-            "DatabricksJob",
-            "DatabricksNotebookOperator",
-            "DatabricksPermissions",
-            "DatabricksProvider",
-            "DatabricksSensor",
-            "DatabricksTaskOperator",
-            "DatabricksWorkflowTaskGroup",
-            "TaskGroup",
-            "WorkflowApp",
-            "WorkflowStack",
-        ),
-        "databricks_workflows.cdk",
-    ),
-    "WorkflowError": "databricks_workflows.errors",
-    "tf": "databricks_workflows.model",
-}
-
 __all__ = [
     "DAG",
     "DatabricksJob",
@@ -69,10 +47,15 @@ __all__ = [
 ]
 
 
+# Every other public name is a construct.
+_NO_CONSTRUCTS = {"WorkflowError": "errors", "chain": "authoring", "cross_downstream": "authoring", "tf": "model"}
+
+
 def __getattr__(name: str) -> Any:
-    if name not in _MODULE_OF:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_MODULE_OF[name]), name)
+    module = import_module(f"{__name__}.{_NO_CONSTRUCTS.get(name, 'cdk')}")
+    value = globals()[name] = getattr(module, name)
     return value
 
 

@@ -10,11 +10,12 @@ import pytest
 
 import stacks
 from databricks_workflows import WorkflowError, WorkflowStack
+from databricks_workflows.model import Cluster
 from databricks_workflows.testing import synthesize
 from stacks.catalog import CLUSTERS
 
 SPECIFICATION = Path(__file__).parents[1] / "specification"
-SUMS = dict(reversed(line.split("  ")) for line in (SPECIFICATION / "SHA256SUMS").read_text().splitlines())
+SUMS = {name: digest for digest, name in map(str.split, (SPECIFICATION / "SHA256SUMS").read_text().splitlines())}
 FILES = sorted(SUMS)
 
 
@@ -50,7 +51,7 @@ def test_file_runs_afresh_for_every_stack() -> None:
     ],
 )
 def test_cluster_that_nothing_declares(
-    clusters: dict[str, object], known: str, monkeypatch: pytest.MonkeyPatch
+    clusters: dict[str, Cluster], known: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(SPECIFICATION)
     stack = WorkflowStack.from_file(cdktf.Testing.app(), "basic.py", clusters=clusters)
@@ -58,6 +59,6 @@ def test_cluster_that_nothing_declares(
         synthesize(stack)
     (problem,) = error.value.diagnostics
     assert problem.code == "DW021"
-    assert str(problem.origin) == "basic.py:38"
+    assert str(problem.origin) == "basic.py:39"
     assert problem.summary == "task 'transform_data' runs on job cluster 'transform_cluster', which nothing declares"
     assert known in problem.remedy

@@ -156,15 +156,13 @@ class StackWorkflows(TerraformElement):
         return self._final.errors
 
     def _annotate(self, compiled: Compiled) -> None:
+        """Warnings as annotations, which ``cdktf synth`` prints; infos would bury them and are left to ``validate``."""
         for each in compiled.diagnostics:
-            if each.severity is Severity.ERROR or each.suppressed:
+            if each.severity is not Severity.WARNING or each.suppressed:
                 continue
             place = Annotations.of(self.constructs.get(each.path, self))
             text = f"{each.origin}: {each.code}: {each.summary}" if each.origin else f"{each.code}: {each.summary}"
-            if each.severity is Severity.WARNING:
-                place.add_warning(text)
-            else:
-                place.add_info(text)
+            place.add_warning(text)
 
 
 @jsii.implements(IAspect)
