@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from databricks_workflows.node import use_node
+
 pytest_plugins = ["databricks_workflows.testing.plugin", "pytester"]
 
 READ_BY_OUR_TOOLS = ("AIRFLOW_CONN_", "CDKTF_", "DATABRICKS_", "TF_")
@@ -15,6 +17,7 @@ def pytest_configure() -> None:
     """Before anything starts: the node process that CDKTF runs in keeps the environment of its start."""
     for name in settings():
         del os.environ[name]
+    use_node()
 
 
 @pytest.fixture(autouse=True)

@@ -54,7 +54,11 @@ def _print_without_traceback(
     after: object = sys.excepthook,
 ) -> None:
     if isinstance(error, WorkflowError):
-        print(error, file=sys.stderr)
+        # Loaded here: the reporter builds on this module.
+        from databricks_workflows.views.locate import refine
+        from databricks_workflows.views.problems import report
+
+        report(refine(error.diagnostics), sys.stderr)
     elif callable(after):
         after(kind, error, trace)
 

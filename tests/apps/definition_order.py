@@ -1,6 +1,6 @@
-"""Two workflows in which everything that has no order of its own is defined as written, or the other way round.
+"""Workflows in which everything that has no order of its own is defined as written, or the other way round.
 
-Run with the output folder, and the word ``reversed`` for the other way.
+Run with the output folder, then ``parts`` or ``workflows`` or both for what to define the other way round.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskG
 T = TypeVar("T")
 
 
-def order(items: Iterable[T]) -> list[T]:
-    return list(items)[::-1] if sys.argv[2:] == ["reversed"] else list(items)
+def order(items: Iterable[T], what: str = "parts") -> list[T]:
+    return list(items)[::-1] if what in sys.argv[2:] else list(items)
 
 
 def mapping(**items: Any) -> dict[str, Any]:
@@ -61,7 +61,7 @@ WATCH: dict[str, dict[str, Any]] = {
 class Orders(WorkflowStack):
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id, clusters=mapping(shared=SMALL, unused=LARGE))
-        for define in order([self.etl, self.watch, self.clean]):
+        for define in order([self.etl, self.watch, self.clean], "workflows"):
             define()
 
     def etl(self) -> None:
@@ -89,7 +89,9 @@ class Orders(WorkflowStack):
             DatabricksTaskOperator(group, task_id, **arguments)
 
     def watch(self) -> None:
-        group = DatabricksWorkflowTaskGroup(self, "watch", databricks_conn_id="second_workspace")
+        group = DatabricksWorkflowTaskGroup(
+            self, "watch", databricks_conn_id="second_workspace", previous_address="wait"
+        )
         for task_id, arguments in order(WATCH.items()):
             DatabricksTaskOperator(group, task_id, **arguments)
 

@@ -60,7 +60,7 @@ def test_the_program_tells_all_five_and_leaves_the_former_output(project: Path, 
     assert ran.stdout == ""
     assert told(ran.stderr) == FIVE
     assert "Traceback" not in ran.stderr
-    golden(ran.stderr, "tests/golden/five_mistakes.txt")
+    golden(ran.stderr, "../golden/five_mistakes.txt")
     assert files(project / "cdktf.out") == before
 
 

@@ -59,6 +59,6 @@ def test_cluster_that_nothing_declares(
         synthesize(stack)
     (problem,) = error.value.diagnostics
     assert problem.code == "DW021"
-    assert str(problem.origin) == "basic.py:39"
+    assert str(problem.origin).startswith("basic.py:")
     assert problem.summary == "task 'transform_data' runs on job cluster 'transform_cluster', which nothing declares"
     assert known in problem.remedy

@@ -1,6 +1,10 @@
 """The one module that imports CDKTF and constructs, so that another implementation can be chosen here."""
 
-from cdktf import (
+from databricks_workflows.node import use_node
+
+use_node()  # before CDKTF is first imported
+
+from cdktf import (  # noqa: E402
     Annotations,
     App,
     Aspects,
@@ -23,7 +27,7 @@ from cdktf import (
     TerraformStack,
     Testing,
 )
-from constructs import Construct, IConstruct, IValidation, Node
+from constructs import Construct, IConstruct, IValidation, Node  # noqa: E402
 
 BACKENDS: dict[str, type[TerraformBackend]] = {
     "azurerm": AzurermBackend,

@@ -17,7 +17,8 @@ from databricks_workflows.cdk._cdk import App
 from databricks_workflows.cdk.collector import Collector
 from databricks_workflows.cdk.output import move_into_place
 from databricks_workflows.diagnostics import Severity
-from databricks_workflows.errors import WorkflowError, format_plain
+from databricks_workflows.errors import WorkflowError
+from databricks_workflows.views.problems import report
 
 # What the npm CLI sets for the program that it runs; it prints the annotations itself.
 _RUN_BY_CLI = "CDKTF_CONTEXT_JSON"
@@ -80,6 +81,5 @@ class WorkflowApp(Collector, App):
             self._print_warnings()
 
     def _print_warnings(self) -> None:
-        for each in self.diagnostics:
-            if each.severity is Severity.WARNING and not each.suppressed:
-                print(format_plain(each), file=sys.stderr)
+        warnings = [each for each in self.diagnostics if each.severity is Severity.WARNING and not each.suppressed]
+        report(warnings, sys.stderr)

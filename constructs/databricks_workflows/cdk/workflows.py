@@ -8,6 +8,7 @@ validation they are compiled for good and frozen, and the attributes render that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -34,6 +35,7 @@ from databricks_workflows.render import job_arguments, permissions_arguments, st
 from databricks_workflows.resolve.connections import Connection
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import BAD_SCOPE
+from databricks_workflows.views.locate import refine
 
 ID = "databricks-workflows"
 
@@ -132,13 +134,18 @@ class StackWorkflows(TerraformElement):
                 self._tentative = self._compile()
             return self._tentative
         # Testing.synth without validations: nobody will ask for the problems, so they are raised.
-        self._final = self._compile()
-        if self._final.errors:
-            raise WorkflowError(self._final.errors)
-        return self._final
+        final = self._freeze()
+        if final.errors:
+            raise WorkflowError(final.errors)
+        return final
 
     def _compile(self) -> Compiled:
         return compile(freeze(self.roots), self.settings)
+
+    def _freeze(self) -> Compiled:
+        compiled = self._compile()
+        self._final = replace(compiled, diagnostics=tuple(refine(compiled.diagnostics)))
+        return self._final
 
     def aspects_run(self) -> None:
         """The aspects are on their way: what is compiled from now on is compiled for good."""
@@ -146,14 +153,15 @@ class StackWorkflows(TerraformElement):
 
     def compile_for_good(self) -> Sequence[Diagnostic]:
         """Compile, freeze, annotate; returns the errors."""
-        if self._final is None:
-            self._final = self._compile()
-            self._annotate(self._final)
+        final = self._final
+        if final is None:
+            final = self._freeze()
+            self._annotate(final)
         app = self.node.root
         if isinstance(app, Collector):
-            app.collect(str(self.stack.node.path), self._final)
+            app.collect(str(self.stack.node.path), final)
             return ()
-        return self._final.errors
+        return final.errors
 
     def _annotate(self, compiled: Compiled) -> None:
         """Warnings as annotations, which ``cdktf synth`` prints; infos would bury them and are left to ``validate``."""

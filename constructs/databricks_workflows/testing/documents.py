@@ -85,15 +85,14 @@ def _raise_errors(stacks: Sequence[TerraformStack]) -> None:
 
 
 def _errors(stack: TerraformStack) -> Sequence[Diagnostic]:
-    """What a validation of the stack found: a WorkflowApp gathers it, else the stack's workflows have it."""
-    from databricks_workflows.cdk import WorkflowApp
+    """What a validation of the stack found: the app has it if it is one that collects, else the stack's workflows."""
+    from databricks_workflows.cdk.collector import Collector
     from databricks_workflows.cdk.workflows import StackWorkflows
 
     app = stack.node.root
-    if not isinstance(app, WorkflowApp):
+    if not isinstance(app, Collector):
         return StackWorkflows.of(stack).compile_for_good()
-    below = f"{stack.node.path}/"
-    return [each for each in app.diagnostics if each.is_error and f"{each.path}/".startswith(below)]
+    return [each for each in app.errors if f"{each.path}/".startswith(f"{stack.node.path}/")]
 
 
 def _json(path: Path) -> Any:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from databricks_workflows.diagnostics import Diagnostic, Origin
+from databricks_workflows.diagnostics import Diagnostic, Origin, in_order
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, REPLACED_MEMBERS, UNKNOWN_NAME
 from databricks_workflows.schema.names import names_table
 
@@ -71,7 +71,9 @@ class Sources:
 
 
 def refine(diagnostics: Iterable[Diagnostic], sources: Sources | None = None) -> list[Diagnostic]:
-    """The same problems, each with the line of the value itself as its origin; done twice, it changes nothing more.
+    """The same problems in the order of the files, each with the line of the value itself as its origin.
+
+    Done twice, it changes nothing more.
 
     Args:
         diagnostics: the problems, whose origins are the first lines of calls.
@@ -82,7 +84,7 @@ def refine(diagnostics: Iterable[Diagnostic], sources: Sources | None = None) ->
     for each in diagnostics:
         location = sources.locate(each) if each.near else None
         refined.append(replace(each, origin=Origin(location.file, location.line)) if location else each)
-    return refined
+    return in_order(refined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,7 @@ class _Source:
         text = self._lines[line - 1]
         return Location(self._file, line, len(text) - len(text.lstrip()), len(text.rstrip()), text)
 
-    def _value(
-        self, line: int, holders: list[_Holder], near: tuple[Word, ...], name_is_wrong: bool
-    ) -> ast.AST | None:
+    def _value(self, line: int, holders: list[_Holder], near: tuple[Word, ...], name_is_wrong: bool) -> ast.AST | None:
         """What the words lead to, from a call that begins in the line; or, once refined, from anything around it."""
         best: ast.AST | None = None
         rank = (0, False)

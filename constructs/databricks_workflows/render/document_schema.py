@@ -1,0 +1,100 @@
+"""What the provider's schema says of a document, in our words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from databricks_workflows.diagnostics import did_you_mean
+from databricks_workflows.model._base import Problem, dotted
+from databricks_workflows.render.json_lines import Path
+from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
+from databricks_workflows.schema import job_json_schema
+
+_EXPECTED = {
+    "array": "a list",
+    "boolean": "true or false",
+    "number": "a number",
+    "object": "a block",
+    "string": "text",
+}
+
+
+def schema_problems(resource: str, body: Mapping[str, Any]) -> list[Problem]:
+    """What does not fit the schema of a resource, each at its path below the resource.
+
+    A required argument that is missing beside a misspelt one is that one: it is not told a second time.
+    """
+    found = {
+        (problem.at, problem.summary): problem
+        for error in _validator(resource).iter_errors(body)
+        for problem in _problems(error)
+    }
+    misspelt = {(*each.at[:-1], each.remedy) for each in found.values() if each.rule is UNKNOWN_NAME}
+
+    def told_already(at: Path) -> bool:
+        return bool(at) and (*at[:-1], f"did you mean {at[-1]!r}?") in misspelt
+
+    return [each for each in found.values() if each.rule is UNKNOWN_NAME or not told_already(each.at)]
+
+
+@cache
+def _validator(resource: str) -> Draft202012Validator:
+    return Draft202012Validator(job_json_schema(resource))
+
+
+def _problems(error: ValidationError) -> Iterable[Problem]:
+    at = tuple(error.absolute_path)
+    field, value = dotted(at), _shown(error.instance)
+    match error.validator:
+        case "additionalProperties":
+            known = sorted(name for name in _schema(error)["properties"] if name not in ("//", "dynamic"))
+            for name in sorted(set(_instance(error)) - set(_schema(error)["properties"])):
+                yield Problem(
+                    (*at, name),
+                    UNKNOWN_NAME,
+                    f"there is no argument {dotted((*at, name))} (value {_shown(_instance(error)[name])})",
+                    did_you_mean(name, known) or f"known here: {', '.join(known)}",
+                )
+        case "required":
+            for name in _schema(error)["required"]:
+                if name not in _instance(error):
+                    missing = (*at, name)
+                    yield Problem(missing, WRONG_TYPE, f"{dotted(missing)} is required and missing", f"set {name}")
+        case "maxItems":
+            yield Problem(
+                at, WRONG_TYPE, f"{field} stands {len(_instance(error))} times", f"at most {error.validator_value}"
+            )
+        case "minItems":
+            yield Problem(at, WRONG_TYPE, f"{field} is empty", f"give at least {error.validator_value}")
+        case _:
+            expected = _expected(_schema(error))
+            yield Problem(at, WRONG_TYPE, f"{field} is {value}, expected {expected}", f"give {expected}")
+
+
+def _shown(value: Any) -> str:
+    """A value as the document has it, on one line."""
+    text = json.dumps(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def _expected(schema: Mapping[str, Any]) -> str:
+    kinds = schema.get("type", "object")
+    first = kinds if isinstance(kinds, str) else kinds[0]
+    if first == "object" and "additionalProperties" in schema and "properties" not in schema:
+        return "a mapping of names to values"
+    return _EXPECTED.get(first, str(first))
+
+
+def _schema(error: ValidationError) -> dict[str, Any]:
+    schema = error.schema
+    return schema if isinstance(schema, dict) else {}
+
+
+def _instance(error: ValidationError) -> Any:
+    return error.instance

@@ -1,0 +1,189 @@
+"""Scopes: where a node goes, and what is said where it can't stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import currentframe
+from types import FrameType
+
+import pytest
+
+from databricks_workflows.authoring import (
+    DAG,
+    DatabricksNotebookOperator,
+    DatabricksSensor,
+    DatabricksTaskOperator,
+    DatabricksWorkflowTaskGroup,
+    TaskGroup,
+)
+from databricks_workflows.authoring._scope import Scope
+from databricks_workflows.diagnostics import Origin
+from databricks_workflows.errors import AuthoringError
+from databricks_workflows.origin import shown_path
+from tests.support.workflows import text
+
+HERE = shown_path(__file__)
+
+
+def line() -> int:
+    frame = currentframe()
+    assert isinstance(frame, FrameType)
+    assert isinstance(frame.f_back, FrameType)
+    return frame.f_back.f_lineno
+
+
+def test_with_takes_what_is_written_in_it() -> None:
+    with DatabricksWorkflowTaskGroup(group_id="etl") as etl:
+        a = DatabricksTaskOperator(task_id="a")
+        b = DatabricksNotebookOperator(task_id="b", notebook_path="/b")
+    assert etl.members == [a, b]
+    assert [each.scope for each in (a, b)] == [etl, etl]
+    assert [each.path for each in (etl, a, b)] == ["etl", "etl/a", "etl/b"]
+
+
+def test_a_group_may_be_opened_again_and_later() -> None:
+    etl = DatabricksWorkflowTaskGroup(group_id="etl")
+    with etl:
+        a = DatabricksTaskOperator(task_id="a")
+    with etl:
+        b = DatabricksTaskOperator(task_id="b")
+    assert etl.members == [a, b]
+
+
+def test_the_innermost_open_scope_counts() -> None:
+    with DAG("sales") as dag, DatabricksWorkflowTaskGroup(group_id="etl") as etl:
+        with TaskGroup(group_id="raw") as raw:
+            a = DatabricksTaskOperator(task_id="a")
+        b = DatabricksTaskOperator(task_id="b")
+    assert (a.scope, raw.scope, b.scope, etl.scope, dag.scope) == (raw, etl, etl, dag, None)
+    assert a.path == "sales/etl/raw/a"
+
+
+def test_an_error_inside_with_closes_it() -> None:
+    with pytest.raises(ZeroDivisionError), DatabricksWorkflowTaskGroup(group_id="etl"):
+        raise ZeroDivisionError
+    assert DatabricksWorkflowTaskGroup(group_id="other").scope is None
+
+
+Group = DatabricksWorkflowTaskGroup
+EXPLICIT: list[tuple[str, Callable[[DAG, Group, TaskGroup], object], str]] = [
+    ("task, scope first", lambda dag, etl, raw: DatabricksTaskOperator(etl, "a"), "sales/etl/a"),
+    ("task in an inner group", lambda dag, etl, raw: DatabricksTaskOperator(raw, "a"), "sales/etl/raw/a"),
+    ("task_group=", lambda dag, etl, raw: DatabricksTaskOperator(task_id="a", task_group=raw), "sales/etl/raw/a"),
+    (
+        "task_group= before dag=",
+        lambda dag, etl, raw: DatabricksTaskOperator(task_id="a", task_group=raw, dag=dag),
+        "sales/etl/raw/a",
+    ),
+    ("group, scope first", lambda dag, etl, raw: Group(dag, "g"), "sales/g"),
+    ("dag=", lambda dag, etl, raw: Group(group_id="g", dag=dag), "sales/g"),
+    ("parent_group=", lambda dag, etl, raw: TaskGroup(group_id="g", parent_group=etl), "sales/etl/g"),
+    (
+        "parent_group= before dag=",
+        lambda dag, etl, raw: TaskGroup(group_id="g", parent_group=etl, dag=dag),
+        "sales/etl/g",
+    ),
+    ("sensor, scope first", lambda dag, etl, raw: DatabricksSensor(dag, "w"), "sales/w"),
+    ("sensor, dag=", lambda dag, etl, raw: DatabricksSensor(task_id="w", dag=dag), "sales/w"),
+    ("id and task_id that agree", lambda dag, etl, raw: DatabricksTaskOperator(etl, "a", task_id="a"), "sales/etl/a"),
+    ("the id alone, as Airflow has it", lambda dag, etl, raw: Group("g"), "other/g"),
+    ("nothing: the open scope", lambda dag, etl, raw: DatabricksTaskOperator(task_id="a"), "other/a"),
+]
+
+
+@pytest.mark.parametrize(("write", "path"), [row[1:] for row in EXPLICIT], ids=[row[0] for row in EXPLICIT])
+def test_a_scope_that_is_named_wins_over_the_open_one(
+    write: Callable[[DAG, Group, TaskGroup], DatabricksTaskOperator], path: str
+) -> None:
+    dag = DAG("sales")
+    etl = DatabricksWorkflowTaskGroup(dag, "etl")
+    raw = TaskGroup(etl, "raw")
+    with DatabricksWorkflowTaskGroup(group_id="other"):
+        assert write(dag, etl, raw).path == path
+
+
+def test_a_plain_scope_may_stand_around_all() -> None:
+    with Scope() as top:
+        dag = DAG("sales")
+    assert top.members == [dag]
+    assert dag.path == "sales"
+
+
+MISPLACED: list[tuple[str, Callable[[], object], str]] = [
+    (
+        "a task in no group",
+        lambda: DatabricksTaskOperator(task_id="a"),
+        "error DW009: task 'a' stands in no group\n"
+        "    write it inside `with group:`, or give the group: DatabricksTaskOperator(group, 'a', ...)",
+    ),
+    (
+        "a notebook in no group",
+        lambda: DatabricksNotebookOperator(task_id="a", notebook_path="/a"),
+        "error DW009: notebook 'a' stands in no group\n"
+        "    write it inside `with group:`, or give the group: DatabricksNotebookOperator(group, 'a', ...)",
+    ),
+    (
+        "a scope that is none",
+        lambda: DatabricksTaskOperator(5, "a"),
+        "error DW009: task 'a' can't stand in int\n    give a group, a DAG or a stack",
+    ),
+    (
+        "a task without an id",
+        lambda: DatabricksTaskOperator(),
+        'error DW009: a task without task_id\n    give task_id="..."',
+    ),
+    (
+        "a group without an id",
+        lambda: DatabricksWorkflowTaskGroup(),
+        'error DW009: a workflow without group_id\n    give group_id="..."',
+    ),
+    (
+        "an id that is no text",
+        lambda: TaskGroup(group_id=5),  # type: ignore[arg-type]
+        'error DW009: a task group without group_id\n    give group_id="..."',
+    ),
+    (
+        "two ids",
+        lambda: DAG("sales", dag_id="orders"),
+        "error DW009: a DAG with the id 'sales' and the dag_id 'orders'\n    give one of the two",
+    ),
+]
+
+
+@pytest.mark.parametrize(("write", "message"), [row[1:] for row in MISPLACED], ids=[row[0] for row in MISPLACED])
+def test_nothing_stands_elsewhere(write: Callable[[], object], message: str) -> None:
+    with pytest.raises(AuthoringError) as error:
+        write()
+    assert text(error.value.diagnostics) == [message]
+    assert [each.origin for each in error.value.diagnostics] == [Origin(HERE, write.__code__.co_firstlineno)]
+
+
+def test_nodes_edges_and_errors_know_their_line() -> None:
+    with DatabricksWorkflowTaskGroup(group_id="etl") as etl:
+        first = line()
+        a = DatabricksTaskOperator(task_id="a")
+        b = DatabricksTaskOperator(
+            task_id="b",
+        )
+        a >> b
+        with pytest.raises(AuthoringError) as error:
+            a >> None
+    assert [each.origin for each in (etl, a, b)] == [Origin(HERE, first + n) for n in (-1, 1, 2)]
+    assert [edge.origin for edge in b.incoming] == [Origin(HERE, first + 5)]
+    assert [each.origin for each in error.value.diagnostics] == [Origin(HERE, first + 7)]
+    assert str(error.value).startswith(f"{HERE}:{first + 7}: error DW009: an edge to None (NoneType)\n")
+
+
+def test_an_argument_that_is_none_counts_as_not_given() -> None:
+    with DatabricksWorkflowTaskGroup(group_id="etl", notebook_params=None) as etl:
+        a = DatabricksTaskOperator(task_id="a", retries=None, max_retries=0)
+    assert etl.arguments == {"prefix": "", "suffix": ""}
+    assert a.arguments == {"max_retries": 0}
+
+
+def test_as_teardown_runs_whatever_became_of_the_tasks_before_it() -> None:
+    with DatabricksWorkflowTaskGroup(group_id="etl"):
+        a, b = DatabricksTaskOperator(task_id="a"), DatabricksTaskOperator(task_id="b")
+        assert b.as_teardown(setups=a) is b
+    assert b.arguments == {"trigger_rule": "all_done"}
+    assert [edge.upstream for edge in b.incoming] == [a]

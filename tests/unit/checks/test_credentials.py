@@ -1,0 +1,105 @@
+"""No secret stands in a document (C6)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from databricks_workflows.checks.credentials import check_credentials
+from databricks_workflows.model import tf
+from databricks_workflows.resolve.connections import Connection
+from tests.support.workflows import checked, job
+
+TOKEN = "dapi" + "0123456789abcdef" * 2
+REMEDY = "keep it in a secret scope and name it: {{secrets/scope/key}} in spark_conf, dbutils.secrets.get in code"
+LOOK: dict[str, str] = {
+    TOKEN: "a Databricks token",
+    f"Bearer {TOKEN}": "a Databricks token",
+    f"{TOKEN}-2": "a Databricks token",
+    "AKIA" + "ABCDEFGH12345678": "an AWS access key",
+    "key=ASIA" + "ABCDEFGH12345678;": "an AWS access key",
+    "-----BEGIN RSA PRIVATE KEY-----\nMII": "a private key",
+    "-----BEGIN PRIVATE KEY-----": "a private key",
+    "eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl": "a signed token (JWT)",
+}
+
+
+def with_parameter(name: str, value: Any) -> Any:
+    work = {"notebook_path": "/a", "base_parameters": {name: value}}
+    return job(tasks=[{"task_key": "a", "notebook_task": work}])
+
+
+@pytest.mark.parametrize("value", LOOK)
+def test_a_value_that_looks_like_a_credential_is_an_error(value: str) -> None:
+    assert checked(check_credentials, with_parameter("p", value)) == [
+        f"error DW040: task 'a': the value of notebook_task.base_parameters.p looks like {LOOK[value]} [etl/a]\n"
+        f"    {REMEDY}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "dapi", "dapi123", "my" + TOKEN[:20], "AKIA", "-----BEGIN CERTIFICATE-----", "eyJ", "{{secrets/scope/key}}"],
+)
+def test_other_values_pass(value: str) -> None:
+    assert checked(check_credentials, with_parameter("p", value)) == []
+
+
+SUSPICIOUS = [
+    "password",
+    "PASSWORD",
+    "db_password",
+    "db.pwd",
+    "api_key",
+    "apiKey",
+    "x-api-key",
+    "token",
+    "client_secret",
+]
+HARMLESS = ["secret_scope", "tokens", "passwords_file", "monkey", "key", "tokenizer", "compass-word"]
+
+
+@pytest.mark.parametrize("name", SUSPICIOUS)
+def test_a_literal_under_a_name_that_promises_a_secret_is_a_warning(name: str) -> None:
+    assert checked(check_credentials, with_parameter(name, "x")) == [
+        f"warning DW041: task 'a': notebook_task.base_parameters.{name} holds a literal, and its name "
+        f"promises a secret "
+        f"[etl/a]\n    {REMEDY}\n    if it is none, suppress=['DW041']"
+    ]
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_other_names_pass(name: str) -> None:
+    assert checked(check_credentials, with_parameter(name, "x")) == []
+
+
+@pytest.mark.parametrize("value", ["", "{{secrets/scope/key}}", tf("${var.token}"), "${TfToken[TOKEN.1]}"])
+def test_a_reference_under_such_a_name_passes(value: str) -> None:
+    assert checked(check_credentials, with_parameter("token", value)) == []
+
+
+def test_every_part_of_a_job_is_looked_at() -> None:
+    wrong = replace(
+        job(
+            description=TOKEN,
+            tags={"a": TOKEN},
+            tasks=[{"task_key": "a", "spark_python_task": {"python_file": "/a", "parameters": ["x", TOKEN]}}],
+        ),
+        connection=Connection("prod", "prod", {"host": "https://x", "token": "y"}),
+        extra={"new": {"field": TOKEN}},
+        task_extra={"a": {"other": TOKEN}},
+    )
+    found = checked(check_credentials, wrong)
+    assert found == [
+        f"error DW040: workflow 'etl': the value of description looks like a Databricks token [etl]\n    {REMEDY}",
+        f"error DW040: workflow 'etl': the value of tags.a looks like a Databricks token [etl]\n    {REMEDY}",
+        "error DW040: task 'a': the value of spark_python_task.parameters.1 looks like a Databricks token [etl/a]\n"
+        f"    {REMEDY}",
+        f"error DW040: workflow 'etl': the value of extra.new.field looks like a Databricks token [etl]\n    {REMEDY}",
+        f"error DW040: workflow 'etl': the value of a.other looks like a Databricks token [etl]\n    {REMEDY}",
+        "warning DW041: connection 'prod': token holds a literal, and its name promises a secret [etl]\n"
+        f"    {REMEDY}\n    if it is none, suppress=['DW041']",
+    ]
+    assert not any(TOKEN in message for message in found)

@@ -1,0 +1,68 @@
+"""No task waits for itself, however far around; a cycle is printed as its path."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from databricks_workflows.checks.cycles import check_cycles
+from databricks_workflows.diagnostics import Diagnostics, Origin
+from databricks_workflows.resolve.resolved import Job
+from tests.support.workflows import checked, job
+
+
+def waiting(**waits: str) -> Job:
+    """Tasks by key, with the keys that each waits for."""
+    return job(
+        tasks=[
+            {"task_key": key, "depends_on": [{"task_key": other} for other in others.split()]}
+            for key, others in waits.items()
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        waiting(),
+        waiting(a=""),
+        waiting(a="", b="a", c="a b"),
+        waiting(c="b", b="a", a=""),
+        waiting(a="nowhere"),
+    ],
+)
+def test_says_nothing_of_a_right_job(right: Job) -> None:
+    assert checked(check_cycles, right) == []
+
+
+def cycle(*path: str) -> str:
+    lines = "".join(f"    {after} waits for {before}\n" for before, after in pairwise(path))
+    return f"error DW004: these tasks wait for each other: {' -> '.join(path)} [etl]\n{lines}    remove one of them"
+
+
+WRONG: list[tuple[Job, list[str]]] = [
+    (
+        waiting(a="a"),
+        ["error DW004: task 'a' waits for itself [etl]\n    a waits for a\n    take the dependency away"],
+    ),
+    (waiting(a="b", b="a"), [cycle("a", "b", "a")]),
+    (waiting(b="a", a="b"), [cycle("a", "b", "a")]),
+    (waiting(a="c", b="a", c="b", d="a", e=""), [cycle("a", "b", "c", "a")]),
+    (waiting(a="b", b="a", c="d", d="c"), [cycle("a", "b", "a"), cycle("c", "d", "c")]),
+]
+
+
+@pytest.mark.parametrize(("wrong", "messages"), WRONG)
+def test_a_cycle_is_an_error(wrong: Job, messages: list[str]) -> None:
+    assert sorted(checked(check_cycles, wrong)) == messages
+
+
+def test_each_step_names_its_line_and_the_last_is_the_place() -> None:
+    found = Diagnostics()
+    origins = {("b", "a"): Origin("x.py", 5), ("a", "b"): Origin("x.py", 3)}
+    check_cycles(replace(waiting(a="b", b="a"), dependency_origins=origins), found)
+    (each,) = found
+    assert each.remedy == "b waits for a      x.py:5\na waits for b      x.py:3\nremove one of them"
+    assert each.origin == Origin("x.py", 5)

@@ -1,0 +1,184 @@
+"""``validate``: every mistake with its whole message, in the file's own line."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from databricks_workflows.cli import main
+from databricks_workflows.testing import Golden
+
+TESTS = Path(__file__).parents[2]
+GOLDEN = "../../golden/cli"
+WORKFLOWS = sorted(path.name for path in (TESTS / "workflows").glob("*.py"))
+DOCUMENTS = ["cycle.json", "jobs_get.json", "no_job.tf.json", "state.json", "wrong.tf.json"]
+RIGHT = {"autoscale_and_workers.py", "jobs_get.json", "no_job.tf.json", "regions.py", "sales.py", "suppressed.py"}
+WITH_WARNINGS = {"autoscale_and_workers.py"}
+
+
+def validate(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["validate", *arguments])
+
+
+@pytest.fixture
+def _among_workflows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TESTS / "workflows")
+
+
+@pytest.mark.usefixtures("_among_workflows")
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_the_whole_message_for_a_workflow_file(name: str, golden: Golden) -> None:
+    result = validate(name)
+    assert result.exit_code == (0 if name in RIGHT else 1)
+    golden(result.stdout, f"{GOLDEN}/validate/{name.removesuffix('.py')}.txt")
+    assert result.stderr == {"fails.py": "reading the settings\n", "exits.py": "nothing to do\n"}.get(name, "")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_whole_message_for_a_document(name: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TESTS / "documents")
+    result = validate(name)
+    assert result.exit_code == (0 if name in RIGHT else 1)
+    golden(result.stdout, f"{GOLDEN}/validate/{name}.txt")
+    assert result.stderr == ""
+
+
+@pytest.mark.usefixtures("_among_workflows")
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_strict_lets_warnings_fail(name: str) -> None:
+    assert validate("--strict", name).exit_code == (0 if name in RIGHT - WITH_WARNINGS else 1)
+
+
+@pytest.mark.usefixtures("_among_workflows")
+def test_problems_are_lines_that_a_log_can_be_searched_for() -> None:
+    *lines, last = validate(*WORKFLOWS).stdout.splitlines()
+    problem = re.compile(r"\w+\.py:\d+: (error|warning|info) DW\d{3}: .+( \[[\w/ -]+\])?( \(suppressed\))?")
+    assert [line for line in lines if not line.startswith("    ") and not problem.fullmatch(line)] == []
+    assert re.fullmatch(r"\d+ errors, 1 warning, 1 info, 1 suppressed in \d+ of \d+ files", last)
+
+
+@pytest.mark.usefixtures("_among_workflows")
+def test_all_files_at_once_are_in_the_order_of_files_and_lines() -> None:
+    found = json.loads(validate("--format", "json", *reversed(WORKFLOWS)).stdout)["diagnostics"]
+    places = [(each["file"], each["line"]) for each in found]
+    assert places == sorted(places)
+
+
+@pytest.mark.usefixtures("_among_workflows")
+@pytest.mark.parametrize("option", [["--format", "json"], ["--json"]], ids=["format", "json"])
+def test_json_has_every_problem_and_a_summary(option: list[str], golden: Golden) -> None:
+    result = validate(*option, "unknown_cluster.py", "sales.py", "suppressed.py")
+    assert result.exit_code == 1
+    assert result.stderr == ""
+    golden(json.loads(result.stdout), f"{GOLDEN}/validate/several.json")
+
+
+@pytest.mark.usefixtures("_among_workflows")
+def test_no_problems_is_one_line() -> None:
+    assert validate("regions.py").stdout == "1 file, 2 jobs, 2 tasks: no problems\n"
+
+
+# Where nothing of a workflow can be read
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("empty.py", b"", r"empty\.py:1: error DW091: empty\.py holds no workflow group"),
+        ("empty.json", b"", r"empty\.json:1: error DW090: empty\.json: the file is empty"),
+        ("blank.json", b" \n\n", r"blank\.json:1: error DW090: blank\.json: the file is empty"),
+        ("binary.py", b"\x00\xff\x00", r"binary\.py:1: error DW090: binary\.py: it is no Python: .+"),
+        ("binary.json", b"{\n\xff\xfe\x00}", r"binary\.json:2: error DW090: binary\.json: it is no text in utf-8"),
+        ("binary", bytes(range(256)), r"binary:1: error DW090: binary: it is no Python: .+"),
+        ("syntax.py", b"\n\nx = = 1\n", r"syntax\.py:3: error DW090: syntax\.py: it is no Python: .+"),
+        ("comma.json", b'{\n"name": "x",\n}', r"comma\.json:\d: error DW090: comma\.json: it is no JSON: .+ \(col.+\)"),
+        ("nan.json", b'{"name": NaN}', r"nan\.json:1: error DW090: nan\.json: it is no JSON: NaN is no number in JSON"),
+        ("deep.json", b"[" * 100_000, r"deep\.json:1: error DW090: deep\.json: it is nested too deeply"),
+        ("list.json", b"[1]", r"list\.json:1: error DW091: list\.json holds neither .+"),
+        ("text.txt", b"hello there", r"text\.txt:1: error DW090: text\.txt: it is no Python: .+"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value and "\\" not in value else None,
+)
+def test_a_file_that_is_nothing(
+    name: str, content: bytes, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(content)
+    result = validate(name)
+    assert result.exit_code == 1
+    assert re.fullmatch(expected, result.stdout.splitlines()[0])
+    assert result.stderr == ""
+
+
+def test_a_folder_that_is_no_app(tmp_path: Path) -> None:
+    result = validate(str(tmp_path))
+    assert result.exit_code == 2
+    assert (
+        result.stderr == f"Error: {tmp_path}: there is no cdktf.json and no main.py; give an app's folder, or files\n"
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", ["job.json", "workflow.py"])
+def test_a_file_that_may_not_be_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).touch(mode=0)
+    result = validate(str(tmp_path / name))
+    assert result.exit_code == 1 or "not readable" in result.stderr
+
+
+# On a terminal
+
+
+def on_a_terminal(*arguments: str, columns: int = 100, **environment: str) -> tuple[str, int]:
+    """What people see, and the exit code."""
+    code = "from databricks_workflows.cli import main; main()"
+    ours, terminal = pty.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment},
+    )
+    os.close(terminal)
+    seen = bytearray()
+    with contextlib.suppress(OSError):  # Linux says so that the other side is closed
+        while piece := os.read(ours, 4096):
+            seen += piece
+    os.close(ours)
+    return seen.decode().replace("\r\n", "\n"), child.wait()
+
+
+@pytest.mark.usefixtures("_among_workflows")
+@pytest.mark.parametrize("columns", [100, 50])
+def test_a_terminal_shows_the_authors_own_line(columns: int, golden: Golden) -> None:
+    text, code = on_a_terminal("validate", "unknown_cluster.py", "cycle.py", columns=columns)
+    assert code == 1
+    assert "\x1b[1;31m" in text
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    assert "\x1b" not in plain  # colours, and nothing that moves the cursor
+    golden(plain, f"{GOLDEN}/terminal/{columns}_columns.txt")
+
+
+@pytest.mark.usefixtures("_among_workflows")
+def test_no_color_is_respected() -> None:
+    text, code = on_a_terminal("validate", "wrong_type.py", NO_COLOR="1")
+    assert code == 1
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", text)
+    assert "^^^" in text
+
+
+@pytest.mark.usefixtures("_among_workflows")
+def test_the_workflow_may_not_write_into_our_output() -> None:
+    text, code = on_a_terminal("validate", "--json", "fails.py")
+    assert code == 1
+    assert text.startswith("reading the settings\n{")

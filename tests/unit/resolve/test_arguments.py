@@ -1,0 +1,102 @@
+"""Every argument has a meaning, is named as having none, or is an error (C1, C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from databricks_workflows.authoring import DAG, DatabricksNotebookOperator, DatabricksSensor, Node
+from tests.support.workflows import task, told, workflow
+
+
+def in_dag(**arguments: Any) -> Node:
+    with DAG("sales", **arguments) as dag:
+        workflow()
+    return dag
+
+
+def no_meaning(names: str, path: str = "etl") -> str:
+    return (
+        f"info DW012: workflow 'etl': {names} has no meaning in a declared job [{path}]\n"
+        "    Databricks runs the job, Airflow does not; take it away to silence this"
+    )
+
+
+def notebook(**arguments: Any) -> Callable[[], object]:
+    return lambda: DatabricksNotebookOperator(task_id="n", notebook_path="/a", **arguments)
+
+
+TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
+    ("nothing", workflow, []),
+    (
+        "a misspelt argument of a task",
+        lambda: workflow(lambda: task("a", max_retires=3)),
+        ["error DW001: task 'a': there is no argument max_retires (value 3) [etl/a]\n    did you mean 'max_retries'?"],
+    ),
+    (
+        "a misspelt argument of a group",
+        lambda: workflow(existing_cluster={"a": "b"}),
+        [
+            "error DW001: workflow 'etl': there is no argument existing_cluster (value {'a': 'b'}) [etl]\n"
+            "    did you mean 'existing_clusters'?"
+        ],
+    ),
+    (
+        "a misspelt argument of a notebook",
+        lambda: workflow(notebook(notebook_param={})),
+        [
+            "error DW001: task 'n': there is no argument notebook_param (value {}) [etl/n]\n"
+            "    did you mean 'notebook_params'?"
+        ],
+    ),
+    (
+        "a misspelt default argument",
+        lambda: workflow(default_args={"retires": 3}),
+        ["error DW001: default_args: there is no argument retires (value 3) [etl]\n    did you mean 'retries'?"],
+    ),
+    (
+        "a schedule",
+        lambda: in_dag(schedule="@daily"),
+        [
+            "error DW001: DAG 'sales': there is no argument schedule (value '@daily') [sales]\n"
+            "    schedule the group's "
+            "job: extra_job_params={'schedule': {'quartz_cron_expression': ..., 'timezone_id': ...}}"
+        ],
+    ),
+    (
+        "what only Airflow needs, named once",
+        lambda: workflow(lambda: (task("a", pool="p", owner="me"), task("b", pool="q")), tooltip="t"),
+        [no_meaning("owner, pool, tooltip")],
+    ),
+    (
+        "what only Airflow needs in a DAG",
+        lambda: in_dag(catchup=False, tags=["x"]),
+        [no_meaning("catchup, tags", "sales/etl")],
+    ),
+    (
+        "what only Airflow needs in default_args",
+        lambda: in_dag(default_args={"owner": "me", "email_on_failure": False, "retries": 1}),
+        [no_meaning("email_on_failure, owner", "sales/etl")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("write", "messages"), [row[1:] for row in TOLD], ids=[row[0] for row in TOLD])
+def test_is_told(write: Callable[[], Node], messages: list[str]) -> None:
+    assert told(write()) == messages
+
+
+def test_a_misspelt_argument_of_a_sensor_is_told() -> None:
+    etl = workflow()
+    sensor = DatabricksSensor(task_id="watch", time_out=5)
+    etl >> sensor
+    assert told(etl, sensor) == [
+        "error DW001: sensor 'watch': there is no argument time_out (value 5) [watch]\n    did you mean 'timeout'?"
+    ]
+
+
+@pytest.mark.parametrize("name", ["polling_period_seconds", "deferrable", "pool", "doc_md", "on_failure_callback"])
+def test_arguments_of_every_operator_are_known(name: str) -> None:
+    assert told(workflow(lambda: task("a", **{name: 5}))) == [no_meaning(name)]

@@ -1,0 +1,247 @@
+"""One ladder for every field of a task (M6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from databricks_workflows.authoring import DAG, DatabricksNotebookOperator, DatabricksWorkflowTaskGroup, TaskGroup
+from tests.support.workflows import NOTEBOOK, compiled, task, tasks_of, told, workflow
+
+# From the highest rung to the lowest: each says how often to retry in its own way.
+RUNGS: dict[str, dict[str, Any]] = {
+    "own argument": {"retries": 1},
+    "task_config": {"max_retries": 2},
+    "inner group": {"retries": 3},
+    "group": {"max_retries": 4},
+    "group's default_task_retries": {"default_task_retries": 5},
+    "outer group": {"retries": 6},
+    "DAG": {"max_retries": 7},
+}
+VALUE = {name: next(iter(rung.values())) for name, rung in RUNGS.items()}
+
+
+def ladder(*names: str) -> DAG:
+    said = {name: RUNGS[name] if name in names else {} for name in RUNGS}
+    with (
+        DAG("sales", default_args=said["DAG"]) as dag,
+        TaskGroup(group_id="region", default_args=said["outer group"]),
+        DatabricksWorkflowTaskGroup(group_id="etl", default_args=said["group"], **said["group's default_task_retries"]),
+        TaskGroup(group_id="raw", default_args=said["inner group"]),
+    ):
+        task("load", task_config={**NOTEBOOK, **said["task_config"]}, **said["own argument"])
+    return dag
+
+
+@pytest.mark.parametrize(("higher", "lower"), list(combinations(RUNGS, 2)))
+def test_of_two_rungs_the_higher_wins(higher: str, lower: str) -> None:
+    assert tasks_of(ladder(lower, higher))["raw__load"]["max_retries"] == VALUE[higher]
+
+
+@pytest.mark.parametrize("name", RUNGS)
+def test_each_rung_counts_alone(name: str) -> None:
+    assert tasks_of(ladder(name))["raw__load"]["max_retries"] == VALUE[name]
+
+
+def test_what_no_rung_says_is_left_out() -> None:
+    assert tasks_of(ladder()) == {
+        "raw__load": {"notebook_task": {"notebook_path": "/etl/work", "source": "WORKSPACE"}},
+    }
+
+
+CLUSTER = {"num_workers": 1, "spark_version": "15.4.x-scala2.12"}
+FIELDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("retries", {"retries": 3}, {"max_retries": 3}),
+    ("max_retries beside retries", {"retries": 3, "max_retries": 5}, {"max_retries": 5}),
+    ("max_retries 0 beside retries", {"retries": 3, "max_retries": 0}, {"max_retries": 0}),
+    ("retries as text", {"retries": "3"}, {"max_retries": 3}),
+    ("max_retries as text", {"max_retries": "-1"}, {"max_retries": -1}),
+    ("min_retry_interval_millis as text", {"min_retry_interval_millis": "500"}, {"min_retry_interval_millis": 500}),
+    ("execution_timeout", {"execution_timeout": timedelta(minutes=5)}, {"timeout_seconds": 300}),
+    ("timeout_seconds beside it", {"timeout_seconds": 60, "execution_timeout": 300}, {"timeout_seconds": 60}),
+    ("timeout_seconds 0 beside it", {"timeout_seconds": 0, "execution_timeout": 300}, {"timeout_seconds": 0}),
+    ("timeout_seconds as a timedelta", {"timeout_seconds": timedelta(hours=1)}, {"timeout_seconds": 3600}),
+    ("retry_delay", {"retry_delay": timedelta(minutes=1)}, {"min_retry_interval_millis": 60000}),
+    ("retry_delay in seconds", {"retry_delay": 5}, {"min_retry_interval_millis": 5000}),
+    (
+        "min_retry_interval_millis beside it",
+        {"min_retry_interval_millis": 10, "retry_delay": 5},
+        {"min_retry_interval_millis": 10},
+    ),
+    ("cluster_spec", {"cluster_spec": CLUSTER}, {"new_cluster": CLUSTER}),
+    ("new_cluster", {"new_cluster": CLUSTER}, {"new_cluster": CLUSTER}),
+    ("existing_cluster_id", {"existing_cluster_id": "0101-x"}, {"existing_cluster_id": "0101-x"}),
+    ("Airflow's empty defaults", {"existing_cluster_id": "", "job_cluster_key": ""}, {}),
+    ("libraries", {"libraries": [{"whl": "/a.whl"}]}, {"libraries": [{"whl": "/a.whl"}]}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "fields"), [row[1:] for row in FIELDS], ids=[row[0] for row in FIELDS])
+def test_an_argument_becomes_a_field(arguments: dict[str, Any], fields: dict[str, Any]) -> None:
+    etl = workflow(lambda: task("load", **arguments))
+    work = {"notebook_task": {"notebook_path": "/etl/work", "source": "WORKSPACE"}}
+    assert tasks_of(etl)["load"] == {**work, **fields}
+    assert told(etl) == []
+
+
+def test_retry_on_timeout_is_written_as_given() -> None:
+    (job,) = compiled(workflow(lambda: task("load", retry_on_timeout=True))).jobs
+    assert [each.retry_on_timeout for each in job.settings.tasks or ()] == [True]
+
+
+def test_own_compute_keeps_that_of_the_defaults_out() -> None:
+    def body() -> None:
+        task("own", existing_cluster_id="0101-x")
+        task("config", task_config={**NOTEBOOK, "environment_key": "e"})
+        task("none")
+
+    tasks = tasks_of(workflow(body, default_args={"new_cluster": CLUSTER, "retries": 2}))
+    compute = ("existing_cluster_id", "environment_key", "new_cluster")
+    assert {key: {name: each[name] for name in compute if name in each} for key, each in tasks.items()} == {
+        "own": {"existing_cluster_id": "0101-x"},
+        "config": {"environment_key": "e"},
+        "none": {"new_cluster": CLUSTER},
+    }
+
+
+def test_a_notebook_operator_is_a_notebook_task() -> None:
+    def body() -> None:
+        DatabricksNotebookOperator(
+            task_id="clean",
+            notebook_path="/etl/clean",
+            source="WORKSPACE",
+            notebook_params={"day": 1, "dry": True, "name": "x"},
+            notebook_packages=[{"pypi": {"package": "faker"}}],
+            existing_cluster_id="0101-x",
+            execution_timeout=timedelta(minutes=1),
+        )
+
+    assert tasks_of(workflow(body)) == {
+        "clean": {
+            "existing_cluster_id": "0101-x",
+            "libraries": [{"pypi": {"package": "faker"}}],
+            "notebook_task": {
+                "base_parameters": {"day": "1", "dry": "true", "name": "x"},
+                "notebook_path": "/etl/clean",
+                "source": "WORKSPACE",
+            },
+            "timeout_seconds": 60,
+        }
+    }
+
+
+SET: list[tuple[str, str, Any, dict[str, Any]]] = [
+    ("one field", "timeout_seconds", 5, {"new_cluster": CLUSTER, "timeout_seconds": 5}),
+    ("a field below", "new_cluster.num_workers", 8, {"new_cluster": {**CLUSTER, "num_workers": 8}}),
+    ("below what is not there", "health.rules", [], {"health": {"rules": []}, "new_cluster": CLUSTER}),
+    ("None takes it away", "new_cluster", None, {}),
+    ("None below", "new_cluster.num_workers", None, {"new_cluster": {"spark_version": "15.4.x-scala2.12"}}),
+    ("None of what is not there", "timeout_seconds", None, {"new_cluster": CLUSTER}),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "fields"), [row[1:] for row in SET], ids=[row[0] for row in SET])
+def test_set_wins_over_everything(path: str, value: Any, fields: dict[str, Any]) -> None:
+    def body() -> None:
+        task("load", new_cluster=CLUSTER).set(path, value)
+
+    work = {"notebook_task": {"notebook_path": "/etl/work", "source": "WORKSPACE"}}
+    assert tasks_of(workflow(body))["load"] == {**work, **fields}
+
+
+def test_set_takes_away_what_the_defaults_say() -> None:
+    etl = workflow(lambda: task("load").set("max_retries", None), default_task_retries=3)
+    assert "max_retries" not in tasks_of(etl)["load"]
+
+
+WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
+    (
+        "an unknown field",
+        lambda: task("load", task_config={**NOTEBOOK, "timeout": 5}),
+        [
+            "error DW001: task 'load': there is no field timeout (value 5) [etl/load]\n"
+            "    did you mean 'timeout_seconds'?"
+        ],
+    ),
+    (
+        "a wrong type",
+        lambda: task("load", max_retries="many"),
+        [
+            "error DW002: task 'load': max_retries is 'many', expected a whole number [etl/load]\n"
+            "    give a whole number"
+        ],
+    ),
+    (
+        "a wrong type set afterwards",
+        lambda: task("load").set("new_cluster.num_workers", "2"),
+        [
+            "error DW002: task 'load': new_cluster.num_workers is '2', expected a whole number [etl/load]\n"
+            "    write 2 without quotes"
+        ],
+    ),
+    (
+        "no work at all, since it is misspelt",
+        lambda: task("load", task_config={"notebok_task": {"notebook_path": "/a"}}),
+        [
+            "error DW001: task 'load': there is no field notebok_task (value {'notebook_path': '/a'}) [etl/load]\n"
+            "    did you mean 'notebook_task'?"
+        ],
+    ),
+    (
+        "something required missing",
+        lambda: task("load", task_config={"notebook_task": {}}),
+        [
+            "error DW002: task 'load': notebook_task.notebook_path is required and missing [etl/load]\n"
+            "    set notebook_task.notebook_path"
+        ],
+    ),
+    (
+        "no mapping",
+        lambda: task("load", task_config=["/a"]),
+        [
+            "error DW002: task 'load': task_config is ['/a'], expected a mapping of fields [etl/load]\n"
+            "    write the task as the Jobs API does: {'notebook_task': {...}, ...}"
+        ],
+    ),
+    (
+        "two mistakes",
+        lambda: task("load", max_retries="many", timeout_seconds="long"),
+        [
+            "error DW002: task 'load': max_retries is 'many', expected a whole number [etl/load]\n"
+            "    give a whole number",
+            "error DW002: task 'load': timeout_seconds is 'long', expected a whole number [etl/load]\n"
+            "    give a whole number",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "messages"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
+def test_says_what_is_wrong_with(body: Callable[[], object], messages: list[str]) -> None:
+    assert told(workflow(body)) == messages
+
+
+def test_a_wrong_field_leaves_the_right_ones() -> None:
+    etl = workflow(lambda: task("load", max_retries="many", timeout_seconds=5))
+    assert tasks_of(etl)["load"] == {
+        "notebook_task": {"notebook_path": "/etl/work", "source": "WORKSPACE"},
+        "timeout_seconds": 5,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "incomplete"),
+    [
+        ({"task_config": {"notebok_task": {}}}, True),
+        ({"task_config": {**NOTEBOOK, "new_cluster": {"num_workers": "x"}}}, True),
+        ({"max_retries": "many"}, False),
+        ({}, False),
+    ],
+)
+def test_a_task_whose_work_or_compute_is_wrong_is_incomplete(arguments: dict[str, Any], incomplete: bool) -> None:
+    (job,) = compiled(workflow(lambda: task("load", **arguments))).jobs
+    assert job.incomplete == (frozenset(["load"]) if incomplete else frozenset())

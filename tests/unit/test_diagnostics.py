@@ -1,0 +1,121 @@
+"""Problems as data."""
+
+from __future__ import annotations
+
+import pytest
+
+from databricks_workflows.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    Origin,
+    Place,
+    Rule,
+    Severity,
+    did_you_mean,
+    in_order,
+    suppress,
+)
+
+RULE = Rule("DW999", Severity.WARNING, "a test")
+
+
+def made(
+    code: str = "DW001", path: str = "etl", file: str | None = "x.py", line: int = 1, summary: str = "s"
+) -> Diagnostic:
+    origin = Origin(file, line) if file else None
+    return Diagnostic(code=code, severity=Severity.ERROR, summary=summary, path=path, origin=origin)
+
+
+def test_a_collector_adds_problems_of_rules() -> None:
+    found = Diagnostics()
+    found.add(RULE, Place("etl/a", Origin("x.py", 3)), "wrong", "mend it", near=("a", 1))
+    found.add(RULE, Place("etl/b"), "wrong too")
+    found.extend([made()])
+    assert len(found) == 3
+    assert list(found) == [
+        Diagnostic(
+            code="DW999",
+            severity=Severity.WARNING,
+            summary="wrong",
+            remedy="mend it",
+            path="etl/a",
+            origin=Origin("x.py", 3),
+            near=("a", 1),
+        ),
+        Diagnostic(code="DW999", severity=Severity.WARNING, summary="wrong too", path="etl/b"),
+        made(),
+    ]
+
+
+def test_the_form_of_json() -> None:
+    assert made(line=7).as_dict() == {
+        "code": "DW001",
+        "severity": "error",
+        "summary": "s",
+        "remedy": "",
+        "path": "etl",
+        "file": "x.py",
+        "line": 7,
+        "suppressed": False,
+    }
+    assert made(file=None).as_dict() == {**made().as_dict(), "file": None, "line": None}
+
+
+@pytest.mark.parametrize(
+    ("severity", "suppressed", "expected"),
+    [
+        (Severity.ERROR, False, True),
+        (Severity.ERROR, True, False),
+        (Severity.WARNING, False, False),
+        (Severity.INFO, False, False),
+    ],
+)
+def test_only_an_error_that_nobody_suppressed_counts(severity: Severity, suppressed: bool, expected: bool) -> None:
+    assert Diagnostic(code="DW001", severity=severity, summary="s", suppressed=suppressed).is_error is expected
+
+
+def test_the_order_is_that_of_the_files_and_each_stands_once() -> None:
+    ordered = [
+        made(file=None),
+        made(file="a.py", line=2),
+        made(file="a.py", line=10, code="DW001"),
+        made(file="a.py", line=10, code="DW002", path="a"),
+        made(file="a.py", line=10, code="DW002", path="b", summary="s"),
+        made(file="a.py", line=10, code="DW002", path="b", summary="t"),
+        made(file="b.py", line=1),
+    ]
+    assert in_order([*reversed(ordered), *ordered]) == ordered
+
+
+SUPPRESSED: list[tuple[dict[str, frozenset[str]], list[str]]] = [
+    ({}, []),
+    ({"etl": frozenset(["DW001"])}, ["etl", "etl/a", "etl/a/b"]),
+    ({"etl/a": frozenset(["DW001"])}, ["etl/a", "etl/a/b"]),
+    ({"etl/a/b": frozenset(["DW001"])}, ["etl/a/b"]),
+    ({"etl": frozenset(["DW002"])}, []),
+    ({"et": frozenset(["DW001"])}, []),
+    ({"other": frozenset(["DW001"]), "etl/a/b": frozenset(["DW009", "DW001"])}, ["etl/a/b"]),
+]
+
+
+@pytest.mark.parametrize(("suppressions", "paths"), SUPPRESSED)
+def test_suppress_covers_a_construct_and_all_below_it(
+    suppressions: dict[str, frozenset[str]], paths: list[str]
+) -> None:
+    found = [made(path=path) for path in ("etl", "etl/a", "etl/a/b", "etl2/a", "")]
+    marked = suppress(found, suppressions)
+    assert [each.path for each in marked if each.suppressed] == paths
+    assert [each.path for each in marked] == [each.path for each in found]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("max_retires", "did you mean 'max_retries'?"), ("zzz", ""), ("retries", "did you mean 'retries'?")],
+)
+def test_the_nearest_known_word_is_named(word: str, expected: str) -> None:
+    assert did_you_mean(word, {"max_retries", "retries", "run_if"}) == expected
+    assert did_you_mean(word, []) == ""
+
+
+def test_an_origin_is_shown_as_file_and_line() -> None:
+    assert str(Origin("a/b.py", 12)) == "a/b.py:12"
