@@ -112,7 +112,7 @@ def collect() -> dict[str, Class]:
                 continue
             name, inner = api_name(model, word), visit((*path, word), nested["block"])
             one = nested["nesting_mode"] == "single" or nested.get("max_items") == 1
-            kind = inner if one else f"Annotated[list[{inner}], BlocksOf]"
+            kind = inner if one else f"Annotated[list[{inner}], {blocks(nested)}]"
             yield Field(name, kind, bool(nested.get("min_items")), inner)
 
     for words in names:
@@ -124,6 +124,13 @@ def collect() -> dict[str, Class]:
     if unused:
         raise SystemExit(f"names.toml has classes for blocks that are not in the schema: {sorted(unused)}")
     return found
+
+
+def blocks(nested: Mapping[str, Any]) -> str:
+    """What stands beside the type of a list of blocks."""
+    limits = {"least": nested.get("min_items"), "most": nested.get("max_items")}
+    given = ", ".join(f"{name}={limit}" for name, limit in limits.items() if limit)
+    return f"blocks_of({given})" if given else "BlocksOf"
 
 
 def leaf(model: str, name: str, kind: Any) -> str:
@@ -211,7 +218,7 @@ def class_source(one: Class, docs: Mapping[str, Mapping[str, str]]) -> str:
 def module_source(name: str, members: list[Class], module_of: Mapping[str, str], docs: Mapping[str, Any]) -> str:
     """One generated file."""
     body = "\n\n".join(class_source(each, docs) for each in members)
-    used = sorted({word for word in ("BlocksOf", "Bool", "Int", "ListOf", "MapOf", "Number", "Str", "Text")
+    used = sorted({word for word in ("BlocksOf", "Bool", "Int", "ListOf", "MapOf", "Number", "Str", "Text", "blocks_of")
                    if any(word in field_words(each.type) for one in members for each in one.fields)})  # fmt: skip
     imports: dict[str, set[str]] = {}
     for each in members:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from databricks_workflows.diagnostics import Origin
 
-_PACKAGE = str(Path(__file__).parent)
+_PACKAGE = str(Path(__file__).parent) + os.sep
 _LIBRARIES = ("jsii", "cdktf", "constructs", "pydantic", "typeguard")
 
 

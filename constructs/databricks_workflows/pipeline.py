@@ -15,14 +15,16 @@ from databricks_workflows.checks import check_app, check_jobs
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, in_order, suppress
 from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.resolve.addresses import address_of, previous_address_of
-from databricks_workflows.resolve.arguments import check_arguments
+from databricks_workflows.resolve.arguments import check_arguments, check_dag_arguments
 from databricks_workflows.resolve.clusters import resolve_clusters
 from databricks_workflows.resolve.connections import connection_of, resolve_connection
 from databricks_workflows.resolve.dependencies import resolve_dependencies
 from databricks_workflows.resolve.draft import TaskDraft
 from databricks_workflows.resolve.explicit import write_out_job, write_out_tasks
+from databricks_workflows.resolve.extra import extra_fields
 from databricks_workflows.resolve.fields import resolve_fields
 from databricks_workflows.resolve.git import write_out_git_provider
+from databricks_workflows.resolve.given import given
 from databricks_workflows.resolve.job import resolve_job
 from databricks_workflows.resolve.keys import assign_keys
 from databricks_workflows.resolve.libraries import push_down
@@ -74,6 +76,7 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
     jobs = []
     for dag in dags:
         report_misplaced(dag, found)
+        check_dag_arguments(dag, found)
         jobs += [_job(dag, group, settings, found) for group in dag.groups]
     check_jobs(jobs, found)
     suppressions = {path: codes for dag in dags for path, codes in dag.suppressions.items()}
@@ -89,7 +92,7 @@ def check_together(compiled: Sequence[Compiled]) -> list[Diagnostic]:
 
 def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -> Job:
     # The author's words.
-    check_arguments(dag, group, found)
+    check_arguments(group, found)
     keys = assign_keys(dag, group, group.arguments.get("task_keys", settings.task_keys), found)
     draft = resolve_job(dag, group, found)
     tasks = resolve_fields(group, keys, found)
@@ -99,7 +102,7 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
     tasks, clusters = resolve_clusters(
         group, tasks, list(draft.fields.get("job_clusters", ())), draft.cluster_keys, settings.clusters, found
     )
-    tasks = push_down(tasks, draft.libraries, draft.notebook_packages)
+    tasks = push_down(group, tasks, draft.libraries, draft.notebook_packages, found)
     tasks = write_out_tasks(tasks, has_git_source="git_source" in draft.fields)
     fields = {**draft.fields, **({"job_clusters": clusters} if clusters else {})}
     fields = watch_duration(group, fields, found)
@@ -118,8 +121,11 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
         incomplete=frozenset(task.key for task in tasks if task.incomplete),
         dependency_origins=origins,
         import_from=group.arguments.get("import_from"),
-        extra=group.arguments.get("extra", {}),
-        task_extra={task.key: task.source.arguments["extra"] for task in tasks if "extra" in task.source.arguments},
+        extra=extra_fields(group.arguments.get("extra"), f"workflow {group.name!r}", group.place, found),
+        task_extra={
+            task.key: extra_fields(given(task.source, "extra"), f"task {task.source.name!r}", task.place, found)
+            for task in tasks
+        },
     )
 
 

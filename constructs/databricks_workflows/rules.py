@@ -34,6 +34,7 @@ UNUSED_CLUSTER = Rule("DW023", _W, "a job cluster that no task uses")
 NO_COMPUTE = Rule("DW024", _E, "a task that needs compute and has none")
 TASK_TYPE = Rule("DW025", _E, "a task with no task type, or with several")
 PATH_AND_SOURCE = Rule("DW026", _E, "a path that does not fit its source")
+UNUSED_LIBRARIES = Rule("DW027", _W, "libraries of a group that no task can take")
 
 # Templates and parameters
 UNMAPPED_TEMPLATE = Rule("DW030", _E, "a template without an equivalent")
@@ -49,6 +50,7 @@ RUN_DATE_ASSUMED = Rule("DW037", _I, "a date parameter that is the day a run sta
 CREDENTIAL = Rule("DW040", _E, "a value that looks like a credential")
 SUSPICIOUS_NAME = Rule("DW041", _W, "a literal under a name that promises a secret")
 CONNECTION_DIFFERS = Rule("DW050", _W, "a task's connection that differs from its group's")
+SAME_ALIAS = Rule("DW052", _E, "two connections with one provider alias")
 ENVIRONMENT_READ = Rule("DW051", _I, "a setting that was read from the environment")
 SENSOR_NOBODY_TOLD = Rule("DW060", _W, "a sensor's timeout that nobody is told of")
 SENSOR_WITHOUT_GROUP = Rule("DW061", _E, "a sensor that waits for nothing")

@@ -351,9 +351,9 @@ def test_two_connections_are_two_providers_with_aliases(app: WorkflowApp, monkey
     made = document(app, "etl")
     assert made["provider"]["databricks"] == [
         {},
-        {"alias": "prod", "host": "https://prod.example.com"},
-        {"alias": "from_env", "host": "https://adb-1.azuredatabricks.net"},
         {"alias": "eu_west", "profile": "eu.west"},
+        {"alias": "from_env", "host": "https://adb-1.azuredatabricks.net"},
+        {"alias": "prod", "host": "https://prod.example.com"},
     ]
     assert {name: each["provider"] for name, each in made["resource"]["databricks_job"].items()} == {
         "on_databricks_default": "databricks",

@@ -34,12 +34,8 @@ def test_hash_seed(tmp_path: Path) -> None:
     ("reversed_", "hcl"),
     [
         (["parts"], False),
-        pytest.param(
-            ["workflows"],
-            False,
-            marks=pytest.mark.xfail(reason="providers and moved blocks: in the order of workflows"),
-        ),
-        pytest.param(["parts"], True, marks=pytest.mark.xfail(reason="names in HCL maps: in the order of writing")),
+        (["workflows"], False),
+        (["parts"], True),
     ],
 )
 def test_order_of_definition(reversed_: list[str], hcl: bool, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""One app with five mistakes in two of its three stacks: all told at once, by its own program and by ``cdktf synth``."""
+"""One app with five mistakes in two of its three stacks: told at once, by its own program and by ``cdktf synth``."""
 
 from __future__ import annotations
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.authoring import Node, Scope
+from databricks_workflows.authoring._scope import only_open, reopen
 from databricks_workflows.diagnostics import Diagnostic, Origin
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path
@@ -38,10 +42,10 @@ def load_file(path: str | Path) -> tuple[Node, ...]:
         raise _unreadable(shown, line, f"it is no Python: {error}", "run it with python to see more") from None
 
     top = Scope()
-    name = f"workflow_file_{path.stem}"
-    namespace = {"__name__": name, "__file__": str(path.absolute()), "__builtins__": __builtins__}
-    with stand_ins(), top:
-        _run(code, namespace, shown, str(path.absolute()))
+    module = ModuleType(f"workflow_file_{path.stem}")
+    module.__file__ = str(path.absolute())
+    with stand_ins(module), _alone(), top:
+        _run(code, vars(module), shown, str(path.absolute()))
     if not top.members:
         raise LoadError(
             [
@@ -55,6 +59,17 @@ def load_file(path: str | Path) -> tuple[Node, ...]:
             ]
         )
     return tuple(top.members)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """No block of the caller is open inside the file; what the file leaves open or changes is taken back."""
+    token, path = only_open(), list(sys.path)
+    try:
+        yield
+    finally:
+        reopen(token)
+        sys.path[:] = path
 
 
 def _run(code: object, namespace: dict[str, object], shown: str, file: str) -> None:

@@ -38,19 +38,32 @@ MODULES: Mapping[str, Mapping[str, Any]] = {
 
 
 @contextmanager
-def stand_ins() -> Iterator[None]:
-    """Put the modules in place, and afterwards everything back as it was."""
-    before = {name: module for name, module in sys.modules.items() if name in MODULES}
-    made = {name: _module(name, names) for name, names in MODULES.items()}
-    # What the package has below it (databricks_workflows.model ...) is imported by its own name and stays real.
-    made["databricks_workflows"].__path__ = sys.modules["databricks_workflows"].__path__
+def stand_ins(file: ModuleType) -> Iterator[None]:
+    """Put the modules in place, and afterwards everything back as it was.
+
+    Args:
+        file: the module of the file that is read; it is there too, since dataclasses look their module up.
+    """
+    made = {name: _module(name, names) for name, names in MODULES.items()} | {file.__name__: file}
+    for name, module in made.items():
+        parent, _, child = name.rpartition(".")
+        if parent:
+            setattr(made[parent], child, module)
+    # What the package has below it (databricks_workflows.model ...) stays real.
+    real = sys.modules["databricks_workflows"]
+    made["databricks_workflows"].__path__ = real.__path__
+    for child in ("authoring", "errors", "model"):
+        setattr(made["databricks_workflows"], child, sys.modules[f"databricks_workflows.{child}"])
+    before = {name: sys.modules.get(name) for name in made}
     sys.modules.update(made)
     try:
         yield
     finally:
-        for name in MODULES:
-            del sys.modules[name]
-        sys.modules.update(before)
+        for name, former in before.items():
+            if former is None:
+                sys.modules.pop(name, None)
+            else:
+                sys.modules[name] = former
 
 
 def _module(name: str, names: Mapping[str, Any]) -> ModuleType:

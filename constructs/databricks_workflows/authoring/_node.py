@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from databricks_workflows.authoring._scope import Scope, misplaced, scope_for
-from databricks_workflows.diagnostics import Origin
+from databricks_workflows.diagnostics import Origin, did_you_mean
 from databricks_workflows.origin import caller
+from databricks_workflows.rules import RULES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +39,7 @@ class Node:
         self.origin = caller()
         self.name = name
         self.arguments = {key: value for key, value in arguments.items() if value is not None}
-        self.suppress = frozenset(suppress or ())
+        self.suppress = _codes(suppress)
         self.incoming: list[Edge] = []
         self.scope = self._scope(scope)
         self.path = self._enter_tree(scope)
@@ -95,7 +96,10 @@ class Node:
         Args:
             value: True or False.
         """
-        return Outcome(self, str(value).lower())
+        text = str(value).lower()
+        if text not in ("true", "false"):
+            raise misplaced(f"outcome {value!r} of {self.kind} {self.name!r}", "an outcome is True or False")
+        return Outcome(self, text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +119,15 @@ class Outcome:
 
 
 End = Node | Outcome
+
+
+def _codes(suppress: Iterable[str] | str | None) -> frozenset[str]:
+    codes = frozenset((suppress,) if isinstance(suppress, str) else suppress or ())
+    for code in sorted(codes - RULES.keys()):
+        raise misplaced(
+            f"suppress names {code!r}, which is no rule", did_you_mean(code, RULES) or "codes look like DW041"
+        )
+    return codes
 
 
 def scope_and_name(kind: str, argument: str, scope: Any, id: str | None, given: str | None) -> tuple[Any, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+from collections.abc import Mapping
+from contextvars import ContextVar, Token
 from typing import TYPE_CHECKING, Any, Self
 
 from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
@@ -48,6 +49,38 @@ def scope_for(kind: str, name: str, explicit: Any) -> Scope | None:
     if isinstance(explicit, Scope):
         return explicit
     raise misplaced(f"{kind} {name!r} can't stand in {type(explicit).__name__}", "give a group, a DAG or a stack")
+
+
+def innermost_within(dag: Any) -> Any:
+    """Airflow's ``dag=``: the innermost open block where that lies inside the DAG, else the DAG itself."""
+    opened = _open.get()
+    at: Any = opened[-1] if opened else None
+    while at is not None and at is not dag:
+        at = getattr(at, "scope", None)
+    return opened[-1] if at is not None else dag
+
+
+def only_open() -> Token[tuple[Scope, ...]]:
+    """Close every block for a while: a file that is read stands in none. Undone by :func:`reopen`."""
+    return _open.set(())
+
+
+def reopen(token: Token[tuple[Scope, ...]]) -> None:
+    """Open again what :func:`only_open` closed, whatever was left open since."""
+    _open.reset(token)
+
+
+def default_arguments(kind: str, name: str, given: Any) -> dict[str, Any]:
+    """``default_args`` as a dict of arguments by name.
+
+    Raises:
+        AuthoringError: it is something else.
+    """
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping) or not all(isinstance(each, str) for each in given):
+        raise misplaced(f"{kind} {name!r}: default_args is {given!r}", "give a dict of arguments by their names")
+    return dict(given)
 
 
 def misplaced(summary: str, remedy: str, origin: Origin | None = None) -> AuthoringError:

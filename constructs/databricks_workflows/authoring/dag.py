@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from databricks_workflows.authoring._node import Node, scope_and_name
-from databricks_workflows.authoring._scope import Scope
+from databricks_workflows.authoring._scope import Scope, default_arguments
 
 
 class DAG(Scope, Node):
@@ -42,7 +42,7 @@ class DAG(Scope, Node):
     ) -> None:
         scope, name = scope_and_name(self.kind, "dag_id", scope, id, dag_id)
         Scope.__init__(self)
-        self.default_args = default_args or {}
+        self.default_args = default_arguments(self.kind, name, default_args)
         Node.__init__(self, scope, name, kwargs, suppress)
 
     def given(self) -> dict[str, Any]:

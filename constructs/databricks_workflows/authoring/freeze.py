@@ -12,6 +12,7 @@ from databricks_workflows.authoring.frozen import (
     Dag,
     FrozenEdge,
     FrozenGroup,
+    FrozenInner,
     FrozenSensor,
     FrozenTask,
     Misplacement,
@@ -88,7 +89,7 @@ class _Walk:
                 summary=f"task {node.name!r} stands in no workflow group",
                 remedy="write it inside a DatabricksWorkflowTaskGroup",
             )
-        if isinstance(node, DatabricksSensor) and isinstance(node.scope, TaskGroup):
+        if isinstance(node, DatabricksSensor) and _workflow_around(node) is not None:
             yield Misplacement(
                 place=place,
                 summary=f"sensor {node.name!r} stands inside a workflow group",
@@ -123,27 +124,38 @@ class _Walk:
     ) -> FrozenGroup:
         refs: dict[int, int] = {}
         tasks: list[FrozenTask] = []
-        inner: dict[int, tuple[int, ...]] = {}
+        inner: dict[int, FrozenInner] = {}
 
         def visit(
-            scope: Scope, names: tuple[str, ...], around: tuple[int, ...], ladder: tuple[TaskGroup | DAG, ...]
+            scope: Scope,
+            names: tuple[str, ...],
+            full: tuple[str, ...],
+            around: tuple[int, ...],
+            ladder: tuple[TaskGroup | DAG, ...],
         ) -> None:
             for node in scope.members:
                 ref = refs[id(node)] = len(refs)
                 if isinstance(node, WorkflowTask):
-                    tasks.append(self.task(node, ref, names, around, ladder))
+                    tasks.append(self.task(node, ref, names, full, around, ladder))
                 elif isinstance(node, TaskGroup):
                     before = len(tasks)
                     visit(
                         node,
                         (*names, node.name) if node.prefix_group_id else names,
+                        # In Airflow a group that prefixes nothing takes the outer prefixes away as well.
+                        (*full, node.name) if node.prefix_group_id else (),
                         (*around, ref),
                         (node, *ladder),
                     )
-                    inner[ref] = tuple(task.ref for task in tasks[before:])
+                    inner[ref] = FrozenInner(
+                        name=node.name,
+                        place=self.place(node),
+                        arguments=plain_value(node.arguments),
+                        tasks=tuple(task.ref for task in tasks[before:]),
+                    )
 
         outer = _defaults_around(group)
-        visit(group, (), (), (group, *outer))
+        visit(group, (), path if group.prefix_group_id else (), (), (group, *outer))
         edges = [
             FrozenEdge(
                 upstream=refs[id(edge.upstream)],
@@ -159,7 +171,7 @@ class _Walk:
             name=group.name,
             path=path,
             place=self.place(group),
-            arguments=plain_value({**group.arguments, "job_clusters": group.job_clusters}),
+            arguments=plain_value({"job_clusters": group.job_clusters, **group.arguments}),
             tags=dict(group.tags),
             tasks=tuple(tasks),
             groups=inner,
@@ -176,6 +188,7 @@ class _Walk:
         task: WorkflowTask,
         ref: int,
         names: tuple[str, ...],
+        full: tuple[str, ...],
         around: tuple[int, ...],
         ladder: tuple[TaskGroup | DAG, ...],
     ) -> FrozenTask:
@@ -184,6 +197,7 @@ class _Walk:
             kind=task.kind,
             name=task.name,
             path=(*names, task.name),
+            full_id=".".join((*full, task.name)),
             place=self.place(task),
             arguments=plain_value(task.arguments),
             defaults=tuple(rung for scope in ladder for rung in _rungs(scope) if rung),

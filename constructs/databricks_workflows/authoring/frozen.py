@@ -18,6 +18,7 @@ class FrozenTask:
         kind: ``task`` or ``notebook``.
         name: its id without groups.
         path: the ids of the inner groups that prefix it, then its own.
+        full_id: its id as Airflow has it, with the workflow's and all outer groups, joined by dots.
         arguments: what was given, by argument name.
         defaults: what applies where neither the arguments nor task_config say anything, nearest first.
         settings: fields set afterwards, by dotted path in the Jobs API's words.
@@ -28,11 +29,22 @@ class FrozenTask:
     kind: str
     name: str
     path: tuple[str, ...]
+    full_id: str
     place: Place
     arguments: Mapping[str, Any]
     defaults: tuple[Mapping[str, Any], ...]
     settings: Mapping[str, Any]
     in_groups: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenInner:
+    """A plain group inside a workflow: the refs of the tasks in it, all the way down."""
+
+    name: str
+    place: Place
+    arguments: Mapping[str, Any]
+    tasks: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +86,7 @@ class FrozenGroup:
         arguments: what was given, by argument name.
         tags: tags set afterwards, laid over those of the arguments.
         tasks: its tasks, those of inner groups too, in the order of writing.
-        groups: the inner groups by ref, with the refs of the tasks in them (all the way down).
+        groups: the inner groups by ref.
         edges: the dependencies between tasks and inner groups.
         sensors: the sensors after it.
     """
@@ -85,7 +97,7 @@ class FrozenGroup:
     arguments: Mapping[str, Any]
     tags: Mapping[str, str]
     tasks: tuple[FrozenTask, ...]
-    groups: Mapping[int, tuple[int, ...]]
+    groups: Mapping[int, FrozenInner]
     edges: tuple[FrozenEdge, ...]
     sensors: tuple[FrozenSensor, ...]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from databricks_workflows.authoring._node import Node, scope_and_name
-from databricks_workflows.authoring._scope import Scope
+from databricks_workflows.authoring._scope import Scope, default_arguments, innermost_within
 from databricks_workflows.model import AccessControl, Environment, JobCluster, JobSettings, Library, RunAs
 
 
@@ -54,8 +54,9 @@ class TaskGroup(Scope, Node):
         scope, name = scope_and_name(self.kind, "group_id", scope, id, group_id)
         Scope.__init__(self)
         self.prefix_group_id = prefix_group_id
-        self.default_args = default_args or {}
-        Node.__init__(self, scope if scope is not None else parent_group or dag, name, kwargs, suppress)
+        self.default_args = default_arguments(self.kind, name, default_args)
+        scope = scope if scope is not None else parent_group or innermost_within(dag)
+        Node.__init__(self, scope, name, kwargs, suppress)
 
     def given(self) -> dict[str, Any]:
         return {**super().given(), "prefix_group_id": self.prefix_group_id, "default_args": self.default_args}
@@ -120,7 +121,7 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
         databricks_conn_id: str | None = None,
         existing_clusters: Mapping[str, str] | Sequence[str] | None = None,
         extra_job_params: Mapping[str, Any] | JobSettings | None = None,
-        max_concurrent_runs: int | None = None,
+        max_concurrent_runs: float | None = None,  # float: CDKTF's number tokens are
         default_task_timeout_seconds: int | None = None,
         default_task_retries: int = 0,
         prefix: str = "",
@@ -146,7 +147,11 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
     ) -> None:
         # What the aspects may add to; laid over extra_job_params and joined with job_clusters.
         self.tags: dict[str, str] = {}
-        self.job_clusters: list[Mapping[str, Any] | JobCluster] = list(job_clusters or ())
+        self.job_clusters: list[Mapping[str, Any] | JobCluster] = []
+        if isinstance(job_clusters, list | tuple):
+            self.job_clusters += job_clusters
+        elif job_clusters is not None:
+            kwargs["job_clusters"] = job_clusters  # for the type check to refuse
         super().__init__(
             scope,
             id,
@@ -179,4 +184,4 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
         )
 
     def given(self) -> dict[str, Any]:
-        return {**super().given(), "job_clusters": self.job_clusters}
+        return {"job_clusters": self.job_clusters, **super().given()}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from databricks_workflows.authoring._node import Node, scope_and_name
+from databricks_workflows.authoring._scope import innermost_within
 
 
 class DatabricksSensor(Node):
@@ -61,4 +62,6 @@ class DatabricksSensor(Node):
             "poke_interval": poke_interval,
             "deferrable": deferrable,
         }
-        super().__init__(scope if scope is not None else task_group or dag, name, {**arguments, **kwargs}, suppress)
+        super().__init__(
+            scope if scope is not None else task_group or innermost_within(dag), name, {**arguments, **kwargs}, suppress
+        )

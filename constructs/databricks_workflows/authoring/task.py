@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar, Self, TypedDict, Unpack
 
-from databricks_workflows.authoring._node import Node, as_ends, connect, scope_and_name
+from databricks_workflows.authoring._node import Node, Outcome, as_ends, connect, scope_and_name
+from databricks_workflows.authoring._scope import innermost_within, misplaced
 from databricks_workflows.model import Cluster, Library, Task
 
 
@@ -41,7 +42,7 @@ class TaskArguments(TypedDict, total=False):
     """
 
     task_id: str
-    depends_on: Sequence[str | Node] | None
+    depends_on: Sequence[str | Node | Outcome] | None
     databricks_conn_id: str | None
     job_cluster_key: str | None
     existing_cluster_id: str | None
@@ -71,9 +72,12 @@ class WorkflowTask(Node):
     def __init__(self, scope: Any, id: str | None, given: Mapping[str, Any]) -> None:
         arguments = dict(given)
         scope, name = scope_and_name(self.kind, "task_id", scope, id, arguments.pop("task_id", None))
-        scope = scope if scope is not None else arguments.get("task_group") or arguments.get("dag")
+        if scope is None:
+            scope = arguments.get("task_group") or innermost_within(arguments.get("dag"))
         arguments = {key: value for key, value in arguments.items() if key not in ("task_group", "dag")}
-        depends_on = list(arguments.pop("depends_on", None) or ())
+        depends_on = arguments.pop("depends_on", None) or ()
+        if not isinstance(depends_on, list | tuple | set | frozenset):
+            raise misplaced(f"{self.kind} {name!r}: depends_on is {depends_on!r}", "give a list of task ids")
         arguments["depends_on"] = [each for each in depends_on if isinstance(each, str)] or None
         self.settings: dict[str, Any] = {}
         super().__init__(scope, name, arguments, arguments.pop("suppress", None))

@@ -50,7 +50,7 @@ class WorkflowApp(Collector, App):
         self._staging = Path(tempfile.mkdtemp(prefix=f".{self._final.name}-", dir=self._final.parent))
         atexit.register(shutil.rmtree, self._staging, ignore_errors=True)
         Collector.__init__(self)
-        App.__init__(self, outdir=str(self._staging), context=context)
+        App.__init__(self, outdir=str(self._staging), context=context, stack_traces=False)
 
     @property
     def output_folder(self) -> Path:

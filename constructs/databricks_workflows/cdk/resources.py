@@ -17,7 +17,7 @@ from databricks_workflows.cdk._cdk import (
     TerraformResourceLifecycle,
 )
 from databricks_workflows.model import JobSettings
-from databricks_workflows.render import hcl_attributes, job_settings_arguments
+from databricks_workflows.render import hcl_attributes, hcl_values, job_settings_arguments, provider_arguments
 
 PROVIDER_SOURCE = "databricks/databricks"
 PROVIDER_VERSION = "~> 1.128"
@@ -53,6 +53,16 @@ class _DatabricksResource(TerraformResource):
 
     def _synthesize_hcl_attributes(self) -> Mapping[str, Any]:
         return hcl_attributes(self._resource_type, self._arguments())
+
+    def to_hcl_terraform(self) -> Mapping[str, Any]:
+        """CDKTF's own, with references as references: between quotes Terraform warns of them."""
+        made: Mapping[str, Any] = super().to_hcl_terraform()
+        for resource in made["resource"][self._resource_type].values():
+            if isinstance(resource.get("provider"), str):
+                resource["provider"] = {"value": resource["provider"], "type": "reference"}
+            if resource.get("depends_on"):
+                resource["depends_on"] = {"value": f"[{', '.join(resource['depends_on'])}]", "type": "reference"}
+        return made
 
 
 class DatabricksJob(_DatabricksResource):
@@ -150,7 +160,7 @@ class DatabricksProvider(TerraformProvider):
         version: str = PROVIDER_VERSION,
     ) -> None:
         self._alias = alias
-        self._arguments = dict(arguments or {})
+        self._arguments = provider_arguments(arguments or {})
         super().__init__(
             scope,
             id,
@@ -174,7 +184,29 @@ class DatabricksProvider(TerraformProvider):
         return self._arguments
 
     def _synthesize_hcl_attributes(self) -> Mapping[str, Any]:
-        return {
-            name: {"value": value, "isBlock": False, "type": "simple", "storageClassType": "string"}
-            for name, value in self._arguments.items()
-        }
+        return hcl_values(self._arguments)
+
+
+class ConnectionProvider(DatabricksProvider):
+    """The provider of a connection, written by the stack's workflows together with the others, in the order of names.
+
+    Providers stand in a list, and a list of constructs has the order in which the author wrote the workflows.
+    """
+
+    def to_terraform(self) -> Mapping[str, Any]:
+        """Nothing of its own."""
+        return {}
+
+    def to_hcl_terraform(self) -> Mapping[str, Any]:
+        """Nothing of its own."""
+        return {}
+
+    def block(self) -> Mapping[str, Any]:
+        """What it is in Terraform's JSON."""
+        made: Mapping[str, Any] = super().to_terraform()
+        return made
+
+    def block_hcl(self) -> Mapping[str, Any]:
+        """What it is for CDKTF's HCL renderer."""
+        made: Mapping[str, Any] = super().to_hcl_terraform()
+        return made

@@ -27,7 +27,7 @@ from databricks_workflows.cdk._cdk import (
     TerraformStack,
 )
 from databricks_workflows.cdk.collector import Collector
-from databricks_workflows.cdk.resources import PROVIDER_VERSION, DatabricksProvider
+from databricks_workflows.cdk.resources import PROVIDER_VERSION, ConnectionProvider
 from databricks_workflows.diagnostics import Diagnostic, Severity
 from databricks_workflows.errors import AuthoringError, WorkflowError, format_plain
 from databricks_workflows.pipeline import Compiled, Settings, compile
@@ -55,7 +55,7 @@ class StackWorkflows(TerraformElement):
         self.provider_version = provider_version
         self.roots: list[Node] = []
         self.constructs: dict[str, Construct] = {}
-        self._providers: dict[str | None, TerraformProvider] = {}
+        self._providers: dict[str, ConnectionProvider] = {}
         self._before_aspects = True
         self._tentative: Compiled | None = None
         self._final: Compiled | None = None
@@ -90,9 +90,9 @@ class StackWorkflows(TerraformElement):
 
     def provider(self, connection: Connection) -> TerraformProvider:
         """The provider construct of a connection, made once a stack."""
-        provider = self._providers.get(connection.alias)
+        provider = self._providers.get(connection.conn_id)
         if provider is None:
-            provider = self._providers[connection.alias] = DatabricksProvider(
+            provider = self._providers[connection.conn_id] = ConnectionProvider(
                 self.stack,
                 f"provider-{connection.conn_id}",
                 alias=connection.alias,
@@ -115,11 +115,13 @@ class StackWorkflows(TerraformElement):
 
     def to_terraform(self) -> Mapping[str, Any]:
         """The blocks that are no constructs."""
-        return stack_blocks(self._compiled().jobs)
+        providers = [self._providers[name].block() for name in sorted(self._providers)]
+        return {**stack_blocks(self._compiled().jobs), **_joined(providers)}
 
     def to_hcl_terraform(self) -> Mapping[str, Any]:
         """The same for ``synth --hcl``."""
-        return stack_blocks_hcl(self._compiled().jobs)
+        providers = [self._providers[name].block_hcl() for name in sorted(self._providers)]
+        return {**stack_blocks_hcl(self._compiled().jobs), **_joined(providers)}
 
     def _job(self, path: str) -> Job | None:
         return next((job for job in self._compiled().jobs if job.place.path == path), None)
@@ -171,6 +173,14 @@ class StackWorkflows(TerraformElement):
             place = Annotations.of(self.constructs.get(each.path, self))
             text = f"{each.origin}: {each.code}: {each.summary}" if each.origin else f"{each.code}: {each.summary}"
             place.add_warning(text)
+
+
+def _joined(providers: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The blocks of providers as those of one element: their list is joined, what they require is the same."""
+    if not providers:
+        return {}
+    blocks = [block for each in providers for block in each["provider"]["databricks"]]
+    return {"terraform": providers[0]["terraform"], "provider": {"databricks": blocks}}
 
 
 @jsii.implements(IAspect)

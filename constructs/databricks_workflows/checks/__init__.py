@@ -9,7 +9,7 @@ from databricks_workflows.checks.credentials import check_credentials
 from databricks_workflows.checks.cycles import check_cycles
 from databricks_workflows.checks.dynamic_values import check_dynamic_values
 from databricks_workflows.checks.job_clusters import check_job_clusters
-from databricks_workflows.checks.jobs import check_addresses, check_names
+from databricks_workflows.checks.jobs import check_addresses, check_connections, check_names, check_variables
 from databricks_workflows.checks.paths import check_paths
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_types import check_task_types
@@ -29,13 +29,16 @@ _JOB_RULES = (
     check_credentials,
 )
 
+_STACK_RULES = (check_addresses, check_variables, check_connections)
+
 
 def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
     """Run every rule over the jobs of one stack."""
     for job in jobs:
         for rule in _JOB_RULES:
             rule(job, found)
-    check_addresses(jobs, found)
+    for stack_rule in _STACK_RULES:
+        stack_rule(jobs, found)
 
 
 def check_app(jobs: Sequence[Job], found: Diagnostics) -> None:

@@ -28,7 +28,10 @@ def check_credentials(job: Job, found: Diagnostics) -> None:
     _check(settings, f"workflow {job.settings.name!r}", job.place, found)
     for task in tasks:
         _check(task, f"task {task['task_key']!r}", job.place_of(task["task_key"]), found)
-    _check({"extra": dict(job.extra), **job.task_extra}, f"workflow {job.settings.name!r}", job.place, found)
+    _check({"extra": dict(job.extra)}, f"workflow {job.settings.name!r}", job.place, found)
+    for key, extra in job.task_extra.items():
+        _check({"extra": dict(extra)}, f"task {key!r}", job.place_of(key), found)
+    _check({"variable": dict(job.variables)}, f"workflow {job.settings.name!r}", job.place, found)
     if job.connection is not None:
         _check(dict(job.connection.arguments), f"connection {job.connection.conn_id!r}", job.place, found)
 

@@ -9,6 +9,9 @@ from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CYCLE
 
+MOST = 10
+"""Cycles told of one job: each task joined with each makes thousands, and the first few say it."""
+
 
 def check_cycles(job: Job, found: Diagnostics) -> None:
     """Every cycle, each printed as its path; Databricks refuses them only when the job is applied."""
@@ -16,7 +19,7 @@ def check_cycles(job: Job, found: Diagnostics) -> None:
         str(task.task_key): sorted({each.task_key for each in task.depends_on or ()})
         for task in sorted(job.settings.tasks or (), key=lambda task: str(task.task_key))
     }
-    while True:
+    for _ in range(MOST):
         try:
             TopologicalSorter(waits).prepare()
             return

@@ -22,12 +22,15 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
             if each.names[:1] == ("tasks",) and len(each.names) > 1 and each.names[1] not in upstream:
                 other = each.names[1]
                 known = other in keys
+                own = other == key
                 found.add(
                     UNKNOWN_TASK_VALUE,
                     job.place_of(key),
                     f"task {key!r} uses {each.text}, and {other!r} is "
-                    + ("not upstream of it" if known else "no task of this workflow"),
-                    f"let it wait for it: {other} >> {key}"
+                    + ("the task itself" if own else "not upstream of it" if known else "no task of this workflow"),
+                    "a task can read what another one has set"
+                    if own
+                    else f"let it wait for it: {other} >> {key}"
                     if known
                     else did_you_mean(other, upstream) or f"upstream are: {', '.join(sorted(upstream)) or 'none'}",
                     near=(each.text,),

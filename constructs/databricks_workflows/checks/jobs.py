@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules import DUPLICATE_ADDRESS, SAME_JOB_NAME
+from databricks_workflows.rules import DUPLICATE_ADDRESS, SAME_ALIAS, SAME_JOB_NAME, TWO_DEFAULTS
 
 
 def check_addresses(jobs: Sequence[Job], found: Diagnostics) -> None:
@@ -20,6 +20,43 @@ def check_addresses(jobs: Sequence[Job], found: Diagnostics) -> None:
                 job.place,
                 f"workflows {other.place.path!r} and {job.place.path!r} have one address, databricks_job.{job.address}",
                 "give one of them another group id, or address=",
+            )
+
+
+def check_variables(jobs: Sequence[Job], found: Diagnostics) -> None:
+    """A Terraform variable is one of the whole stack: two jobs that give it two defaults mean two things."""
+    first: dict[str, tuple[Job, str]] = {}
+    for job in jobs:
+        for name, default in job.variables.items():
+            if default is None:
+                continue
+            other, before = first.setdefault(name, (job, default))
+            if before != default:
+                found.add(
+                    TWO_DEFAULTS,
+                    job.place,
+                    f"workflow {job.place.path!r}: Terraform variable {name!r} has the default {default!r}, and "
+                    f"{before!r} in workflow {other.place.path!r}"
+                    + (f" ({other.place.origin})" if other.place.origin else ""),
+                    "give it one default, or use another name",
+                )
+
+
+def check_connections(jobs: Sequence[Job], found: Diagnostics) -> None:
+    """Two connections whose ids make one provider alias: one of them would deploy to the other's workspace."""
+    first: dict[str | None, Job] = {}
+    for job in jobs:
+        if job.connection is None:
+            continue
+        other = first.setdefault(job.connection.alias, job)
+        if other.connection is not None and other.connection.conn_id != job.connection.conn_id:
+            found.add(
+                SAME_ALIAS,
+                job.place,
+                f"connections {other.connection.conn_id!r} and {job.connection.conn_id!r} have one provider alias, "
+                f"{job.connection.alias!r}",
+                "rename one of them",
+                near=("databricks_conn_id",),
             )
 
 

@@ -1,12 +1,7 @@
-"""Running a program that synthesizes an app, in this process.
-
-The npm CLI tells its program through environment variables what to do. Here it is given to each ``App`` as it is made:
-the node that CDKTF runs in keeps the environment of its start, and may serve several programs.
-"""
+"""Running a program that synthesizes an app, in this process."""
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import re
@@ -14,30 +9,21 @@ import runpy
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from databricks_workflows.cli._apps import Check, Watch
 from databricks_workflows.cli._errors import Bug, Unusable
 from databricks_workflows.cli._project import Project
 from databricks_workflows.cli._stdout import stdout_to_stderr
 from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, in_order
 from databricks_workflows.errors import WorkflowError
-from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.node import use_node
 from databricks_workflows.origin import shown_path
-from databricks_workflows.pipeline import Compiled
-from databricks_workflows.render.document import read_document
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CANNOT_READ, CONSTRUCT_INVALID, NOTHING_FOUND
-
-if TYPE_CHECKING:
-    from databricks_workflows.cdk._cdk import App, TerraformStack
-
-Check = Callable[[Path, Sequence[Job]], None]
-"""Looks at a folder of new documents, and at the jobs in them, before they are moved into place."""
 
 _PACKAGE = str(Path(__file__).parents[1]) + os.sep
 
@@ -75,10 +61,12 @@ def run_program(
     _start_node(hcl)
     program, folder = project.program.absolute(), project.folder.absolute()
     with tempfile.TemporaryDirectory() as scratch:
-        watch = _Watch(Path(scratch), project.context, output, check)
+        watch = Watch(Path(scratch), project.context, output, check)
         with _as_if_alone(project, output or Path(scratch, "out")), watch.apps_being_made(), stdout_to_stderr():
             failures = _run_to_its_end(program, watch)
-            result = watch.result(failures)
+            if watch.bug is not None:
+                raise watch.bug
+            result = _result(watch, failures)
     return _seen_from_here(result, folder)
 
 
@@ -95,164 +83,18 @@ def _start_node(hcl: bool) -> None:
     _restore(environment)
 
 
-# What happens to its apps
+def _result(watch: Watch, failures: Sequence[Diagnostic]) -> ProgramResult:
+    ended = watch.ended()
+    found = [each for app in ended for each in watch.diagnostics(app)]
+    written = watch.output is not None and not failures and watch.synthesized
+    return ProgramResult(
+        stacks={path: jobs for app in ended for path, jobs in watch.stacks(app).items()},
+        diagnostics=tuple(in_order([*found, *failures])),
+        output=watch.folder(watch.synthesized[-1]) if written else None,
+    )
 
 
-class _Watch:
-    """The apps of a program, from their making to their end."""
-
-    def __init__(self, scratch: Path, context: Mapping[str, Any], output: Path | None, check: Check | None) -> None:
-        self.scratch = scratch
-        self.context = context
-        self.output = output
-        self.check = check
-        self.made: list[App] = []
-        self.synthesized: list[App] = []
-        self.failures: dict[int, Exception] = {}
-        self.folders: dict[int, Path] = {}
-
-    @contextmanager
-    def apps_being_made(self) -> Iterator[None]:
-        """Stand in for CDKTF's ``App`` where it begins and ends."""
-        from databricks_workflows.cdk import app as cdk_app
-        from databricks_workflows.cdk._cdk import App
-
-        with (
-            _replaced(App, "__init__", self._begin),
-            _replaced(App, "synth", self._end),
-            _replaced(cdk_app, "move_into_place", self._move),
-        ):
-            yield
-
-    def _begin(self, original: Any, app: App, **settings: Any) -> None:
-        from databricks_workflows.cdk import WorkflowApp
-
-        settings["context"] = {**(settings.get("context") or {}), **self.context}
-        if not isinstance(app, WorkflowApp):  # that one works beside its folder by itself
-            own = settings.get("outdir")
-            self.folders[id(app)] = Path(own or os.environ["CDKTF_OUTDIR"]).absolute()
-            settings["outdir"] = tempfile.mkdtemp(dir=self.scratch)
-        original(app, **settings)
-        self.made.append(app)
-
-    def _end(self, original: Any, app: App) -> None:
-        from databricks_workflows.cdk import WorkflowApp
-        from databricks_workflows.cdk.output import move_into_place
-
-        try:
-            original(app)
-        except Exception as error:
-            self.failures[id(app)] = error
-            raise
-        if self.errors(app):
-            return
-        self.synthesized.append(app)
-        if self.check is not None:
-            self.check(Path(app.outdir), [job for compiled in self.compiled(app).values() for job in compiled.jobs])
-        if self.output is not None and not isinstance(app, WorkflowApp):
-            move_into_place(Path(app.outdir), self.folders[id(app)])
-
-    def _move(self, original: Any, made: Path, final: Path) -> None:
-        if self.output is not None:
-            original(made, final)
-
-    # What is known of an app
-
-    def compiled(self, app: App) -> Mapping[str, Compiled]:
-        """What became of each stack, by its path."""
-        from databricks_workflows.cdk import WorkflowApp
-        from databricks_workflows.cdk.workflows import ID, StackWorkflows
-
-        if isinstance(app, WorkflowApp):
-            return app.compiled
-        compiled: dict[str, Compiled] = {}
-        for stack in _stacks(app):
-            workflows = stack.node.try_find_child(ID)
-            if isinstance(workflows, StackWorkflows):
-                workflows.compile_for_good()
-                compiled[str(stack.node.path)] = workflows._compiled()
-        return compiled
-
-    def diagnostics(self, app: App) -> Sequence[Diagnostic]:
-        from databricks_workflows.cdk import WorkflowApp
-
-        if isinstance(app, WorkflowApp):
-            return app.diagnostics
-        return [each for compiled in self.compiled(app).values() for each in compiled.diagnostics]
-
-    def errors(self, app: App) -> list[Diagnostic]:
-        return [each for each in self.diagnostics(app) if each.is_error]
-
-    def has_errors(self) -> bool:
-        return any(self.errors(app) for app in self.made)
-
-    def result(self, failures: Sequence[Diagnostic]) -> ProgramResult:
-        ended = [app for app in self.made if app in self.synthesized or id(app) in self.failures or self.errors(app)]
-        stacks: dict[str, tuple[Job, ...]] = {}
-        for app in ended:
-            stacks |= {str(stack.node.path): () for stack in _stacks(app)}
-            stacks |= {path: self._jobs(app, path, compiled) for path, compiled in self.compiled(app).items()}
-        found = [each for app in ended for each in self.diagnostics(app)]
-        written = self.output is not None and not failures and self.synthesized
-        return ProgramResult(
-            stacks=stacks,
-            diagnostics=tuple(in_order([*found, *failures])),
-            output=self._folder(self.synthesized[-1]) if written else None,
-        )
-
-    def _folder(self, app: App) -> Path:
-        from databricks_workflows.cdk import WorkflowApp
-
-        return app.output_folder if isinstance(app, WorkflowApp) else self.folders[id(app)]
-
-    def _jobs(self, app: App, path: str, compiled: Compiled) -> tuple[Job, ...]:
-        """The jobs of a stack; CDKTF's tokens in them are replaced by what the stack's document has."""
-        if not any(_has_token(job.settings.as_dict()) for job in compiled.jobs):
-            return compiled.jobs
-        folder = Path(app.outdir) if self.output is None else self._folder(app)
-        document = folder / "stacks" / path / "cdk.tf.json"
-        if not document.is_file():
-            return compiled.jobs
-        resolved = {job.address: job for job in read_document(document.read_bytes(), document.name).jobs}
-        return tuple(
-            replace(job, settings=resolved[job.address].settings) if job.address in resolved else job
-            for job in compiled.jobs
-        )
-
-
-def _stacks(app: App) -> list[TerraformStack]:
-    from databricks_workflows.cdk._cdk import TerraformStack
-
-    return [each for each in app.node.children if isinstance(each, TerraformStack)]
-
-
-def _has_token(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(_has_token(each) for each in value.values())
-    if isinstance(value, list):
-        return is_unknown(value) or any(_has_token(each) for each in value)
-    return "TfToken[" in value if isinstance(value, str) else is_unknown(value)
-
-
-@contextmanager
-def _replaced(owner: Any, name: str, by: Callable[..., Any]) -> Iterator[None]:
-    original = getattr(owner, name)
-
-    @functools.wraps(original)
-    def replacement(*args: Any, **kwargs: Any) -> Any:
-        return by(original, *args, **kwargs)
-
-    setattr(owner, name, replacement)
-    try:
-        yield
-    finally:
-        setattr(owner, name, original)
-
-
-# The program itself
-
-
-def _run_to_its_end(program: Path, watch: _Watch) -> list[Diagnostic]:
+def _run_to_its_end(program: Path, watch: Watch) -> list[Diagnostic]:
     """Run the program; returns what it fails of, beside the problems that its apps know."""
     known = f"{program.name}:"
     try:

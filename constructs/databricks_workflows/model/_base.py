@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self, TypeVar
@@ -181,7 +182,7 @@ def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any) -> P
 def _remedy(value: Any, expected: str) -> str:
     if value is None:
         return "leave it out where nothing is meant"
-    if isinstance(value, str) and expected == "a whole number" and value.strip().lstrip("-").isdigit():
+    if isinstance(value, str) and expected == "a whole number" and re.fullmatch(r"\s*-?[0-9]+\s*", value):
         return f"write {value.strip()} without quotes"
     if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
         return f"write {value.capitalize()} without quotes"

@@ -54,6 +54,21 @@ def _blocks(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
     return _list(value, check_items)
 
 
+def blocks_of(least: int = 0, most: int | None = None) -> WrapValidator:
+    """A list of blocks, of which the schema may want some and take only so many."""
+
+    def check(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
+        blocks = _blocks(value, check_items)
+        if isinstance(blocks, list) and not is_unknown(blocks):
+            if len(blocks) < least:
+                raise wrong_type(f"at least {least} in the list")
+            if most is not None and len(blocks) > most:
+                raise wrong_type(f"at most {most} in the list, not {len(blocks)}")
+        return blocks
+
+    return WrapValidator(check)
+
+
 def _map(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
     if is_unknown(value):
         return value
@@ -80,7 +95,7 @@ Text = Annotated[str, PlainValidator(_text)]
 """A parameter's value: text, or a number or bool that becomes JSON text (5 -> "5", True -> "true")."""
 
 ListOf = WrapValidator(_list)
-BlocksOf = WrapValidator(_blocks)
+BlocksOf = blocks_of()
 MapOf = WrapValidator(_map)
 """What stands beside a list or a mapping type, so that the message says which of the two was expected.
 

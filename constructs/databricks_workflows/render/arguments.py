@@ -29,6 +29,12 @@ def job_settings_arguments(settings: JobSettings) -> dict[str, Any]:
     return render(in_order(settings))
 
 
+def provider_arguments(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """A provider's settings: text is text here as well."""
+    escaped: dict[str, Any] = _text(arguments)
+    return escaped
+
+
 def permissions_arguments(job: Job) -> dict[str, Any]:
     """The arguments of the permissions beside the job, but the job's id."""
     return {"access_control": [render(each) for each in job.permissions]}

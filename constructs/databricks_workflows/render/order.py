@@ -40,7 +40,7 @@ def _task(task: Task) -> Task:
 def _work(task: T) -> T:
     return _changed(
         task,
-        depends_on=_by("task_key", task.depends_on),
+        depends_on=_by("task_key", _by("outcome", task.depends_on)),
         webhook_notifications=_webhooks(task.webhook_notifications),
     )
 
@@ -60,7 +60,7 @@ def _webhooks(notifications: WebhookNotifications | None) -> WebhookNotification
 def _by(key: str, items: Iterable[M] | None) -> list[M] | None:
     if items is None or is_unknown(items):
         return None
-    return sorted(items, key=lambda item: str(getattr(item, key)))
+    return sorted(items, key=lambda item: str(getattr(item, key) or ""))
 
 
 def _changed(model: M, **values: object) -> M:

@@ -17,22 +17,31 @@ def job_url(address: str) -> str:
 
 def stack_blocks(jobs: Sequence[Job]) -> dict[str, Any]:
     """The blocks in Terraform's JSON; those without content are left out."""
-    variables = {name: default for job in jobs for name, default in job.variables.items()}
+    jobs = sorted(jobs, key=lambda job: job.address)
+    variables: dict[str, str | None] = {}
+    for job in jobs:
+        for name, default in job.variables.items():
+            variables[name] = variables.get(name, default) if default is None else default
     blocks = {
         "variable": {name: _variable(variables[name]) for name in sorted(variables)},
         "output": {name: {"value": value} for job in jobs for name, value in _outputs(job).items()},
-        "moved": [
-            {"from": job.previous_address, "to": f"databricks_job.{job.address}"}
-            for job in jobs
-            if job.previous_address
-        ],
+        "moved": [block for job in jobs for block in _moved(job)],
         "import": [{"id": job.import_from, "to": f"databricks_job.{job.address}"} for job in jobs if job.import_from],
     }
     return {name: content for name, content in blocks.items() if content}
 
 
 def _variable(default: str | None) -> dict[str, Any]:
-    return {"type": "string", **({"default": escape(default)} if default is not None else {})}
+    # A default is no template in Terraform's JSON.
+    return {"type": "string", **({"default": default} if default is not None else {})}
+
+
+def _moved(job: Job) -> list[dict[str, str]]:
+    """The job's move, and that of the permissions beside it."""
+    if job.previous_address is None:
+        return []
+    kinds = ["databricks_job", *(["databricks_permissions"] if job.permissions else [])]
+    return [{"from": f"{kind}.{job.previous_address}", "to": f"{kind}.{job.address}"} for kind in kinds]
 
 
 def _outputs(job: Job) -> dict[str, str]:
@@ -73,18 +82,22 @@ def _in_one(kind: str, blocks: Mapping[str, Mapping[str, str]]) -> dict[str, Any
 
     All but the last are written out here and stand in the name of the last, which the renderer puts between quotes.
     """
-    *before, last = blocks
-    written = "".join(f'{name}" {{\n{_body(blocks[name])}\n}}\n\n{kind} "' for name in before)
-    return {f"{written}{last}": {name: _plain(name, value) for name, value in blocks[last].items()}}
+    texts = {name: {field: _text(field, value) for field, value in block.items()} for name, block in blocks.items()}
+    *before, last = texts
+    written = "".join(f'{name}" {{\n{_body(texts[name])}\n}}\n\n{kind} "' for name in before)
+    return {f"{written}{last}": {field: _plain(field, value) for field, value in texts[last].items()}}
+
+
+def _text(field: str, value: str) -> str:
+    """In HCL a variable's default is a template like any other string."""
+    return value if field == "type" else quote(escape(value) if field == "default" else value)
 
 
 def _body(block: Mapping[str, str]) -> str:
-    return "\n".join(
-        f"{name} = {value}" if name == "type" else f'{name} = "{quote(value)}"' for name, value in block.items()
-    )
+    return "\n".join(f"{field} = {text}" if field == "type" else f'{field} = "{text}"' for field, text in block.items())
 
 
-def _plain(name: str, value: str) -> dict[str, str]:
-    if name == "type":
-        return _reference(value)
-    return {"value": quote(value), "type": "simple", "storageClassType": "string"}
+def _plain(field: str, text: str) -> dict[str, str]:
+    if field == "type":
+        return _reference(text)
+    return {"value": text, "type": "simple", "storageClassType": "string"}

@@ -30,9 +30,9 @@ def address_of(dag: Dag, group: FrozenGroup, found: Diagnostics) -> str:
 
 
 def previous_address_of(group: FrozenGroup) -> str | None:
-    """The address the job had, with its resource type."""
+    """The address the job had, without its resource type."""
     own = group.arguments.get("previous_address")
-    return None if own is None else f"databricks_job.{str(own).removeprefix('databricks_job.')}"
+    return None if own is None else str(own).removeprefix("databricks_job.")
 
 
 def slug(name: str) -> str:

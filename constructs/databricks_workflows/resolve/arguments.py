@@ -24,7 +24,7 @@ _GROUP = frozenset(
     "notebook_packages run_as task_keys address previous_address import_from lifecycle provider extra".split()
 )
 _DAG = frozenset(("dag_id", "default_args"))
-_SENSOR = frozenset(("run_id", "databricks_conn_id", "timeout"))
+_SENSOR = frozenset(("databricks_conn_id", "timeout"))
 
 # Arguments of Airflow's operators, groups and DAGs that say how Airflow runs, shows or watches: a declared job is
 # run by Databricks.
@@ -37,12 +37,12 @@ _AIRFLOW_ONLY = frozenset(
     "on_retry_callback on_skipped_callback pre_execute post_execute resources run_as_user max_active_tis_per_dag "
     "max_active_tis_per_dagrun executor executor_config inlets outlets doc doc_md doc_json doc_yaml doc_rst "
     "task_display_name logger_name allow_nested_operators map_index_template multiple_outputs ui_color ui_fgcolor "
-    "tooltip add_suffix_on_collision group_display_name jar_params python_params spark_submit_params poke_interval "
-    "mode soft_fail exponential_backoff max_wait silent_fail never_fail description catchup tags render_template_as_"
-    "native_obj max_active_tasks max_active_runs dagrun_timeout default_view orientation access_control jinja_"
-    "environment_kwargs fail_stop fail_fast is_paused_upon_creation dag_display_name user_defined_macros "
-    "user_defined_filters template_searchpath template_undefined full_filepath concurrency owner_links "
-    "auto_register sla_miss_callback".split()
+    "tooltip add_suffix_on_collision group_display_name jar_params python_params spark_submit_params "
+    "poke_interval mode soft_fail exponential_backoff max_wait run_id silent_fail never_fail description catchup "
+    "tags render_template_as_native_obj max_active_tasks max_active_runs dagrun_timeout default_view orientation "
+    "access_control jinja_environment_kwargs fail_stop fail_fast is_paused_upon_creation dag_display_name "
+    "user_defined_macros user_defined_filters template_searchpath template_undefined full_filepath concurrency "
+    "owner_links auto_register sla_miss_callback".split()
 )
 
 _SCHEDULE = (
@@ -51,22 +51,35 @@ _SCHEDULE = (
 _REMEDIES = dict.fromkeys(("schedule", "schedule_interval", "timetable"), _SCHEDULE)
 
 
-def check_arguments(dag: Dag, group: FrozenGroup, found: Diagnostics) -> None:
+def check_arguments(group: FrozenGroup, found: Diagnostics) -> None:
     """Report unknown arguments, and once per workflow those without meaning."""
     idle: set[str] = set()
-    _check(dag.arguments, _DAG, f"DAG {dag.dag_id!r}", dag.place, found, idle)
     _check(group.arguments, _GROUP, f"workflow {group.name!r}", group.place, found, idle)
+    for inner in group.groups.values():
+        _check(inner.arguments, frozenset(), f"task group {inner.name!r}", inner.place, found, idle)
     for task in group.tasks:
         _check(task.arguments, _TASK[task.kind], f"task {task.name!r}", task.place, found, idle)
     for rung in {id(rung): rung for task in group.tasks for rung in task.defaults}.values():
         _check(rung, _TASK["task"] | _TASK["notebook"], "default_args", group.place, found, idle)
     for sensor in group.sensors:
         _check(sensor.arguments, _SENSOR, f"sensor {sensor.name!r}", sensor.place, found, idle)
+    _tell_idle(f"workflow {group.name!r}", group.place, idle, found)
+
+
+def check_dag_arguments(dag: Dag, found: Diagnostics) -> None:
+    """The same for the arguments of the DAG itself."""
+    idle: set[str] = set()
+    who = f"DAG {dag.dag_id!r}"
+    _check(dag.arguments, _DAG, who, dag.place, found, idle)
+    _tell_idle(who, dag.place, idle, found)
+
+
+def _tell_idle(who: str, place: Place, idle: set[str], found: Diagnostics) -> None:
     if idle:
         found.add(
             NO_MEANING,
-            group.place,
-            f"workflow {group.name!r}: {', '.join(sorted(idle))} has no meaning in a declared job",
+            place,
+            f"{who}: {', '.join(sorted(idle))} {'has' if len(idle) == 1 else 'have'} no meaning in a declared job",
             "Databricks runs the job, Airflow does not; take it away to silence this",
         )
 
@@ -89,6 +102,11 @@ def _check(
             UNKNOWN_NAME,
             place,
             f"{who}: there is no argument {name} (value {value!r})",
-            _REMEDIES.get(name) or did_you_mean(name, known) or f"known here: {', '.join(sorted(known))}",
+            _REMEDIES.get(name) or did_you_mean(name, known) or _known(known),
             near=(name,),
         )
+
+
+def _known(names: Iterable[str]) -> str:
+    listed = ", ".join(sorted(names))
+    return f"known here: {listed}" if listed else "take it away"

@@ -78,13 +78,14 @@ def _running(group: FrozenGroup, found: Diagnostics) -> Mapping[str, Any]:
         summary = f"{who}: existing_clusters is {shown(given)}, expected a mapping of keys to cluster ids"
         found.add(WRONG_TYPE, group.place, summary, "write {'key': 'cluster id'}", near=("existing_clusters",))
         return {}
+    right = {key: value for key, value in given.items() if isinstance(value, str) or is_unknown(value)}
     for key, value in given.items():
-        if not isinstance(value, str) and not is_unknown(value):
+        if key not in right:
             summary = f"{who}: existing_clusters[{key!r}] is {shown(value)}, expected a cluster id"
             found.add(
                 WRONG_TYPE, group.place, summary, "give the cluster's id as text", near=("existing_clusters", key)
             )
-    return given
+    return right
 
 
 def _from_catalog(key: str, spec: Any, place: Place, found: Diagnostics) -> dict[str, Any]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from databricks_workflows.authoring.frozen import FrozenGroup
+from databricks_workflows.authoring.frozen import FrozenGroup, FrozenSensor, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.resolve.hosts import host_of
 from databricks_workflows.resolve.settings import Settings
 from databricks_workflows.rules import CONNECTION_DIFFERS, ENVIRONMENT_READ
 
@@ -30,13 +30,17 @@ class Connection:
 def connection_of(group: FrozenGroup, found: Diagnostics) -> str:
     """The workflow's connection id; a task's own is only looked at."""
     own = str(group.arguments.get("databricks_conn_id", DEFAULT))
-    for task in group.tasks:
-        other = task.arguments.get("databricks_conn_id", own)
+    nodes: list[tuple[str, FrozenTask | FrozenSensor]] = [
+        *(("task", task) for task in group.tasks),
+        *(("sensor", sensor) for sensor in group.sensors),
+    ]
+    for kind, node in nodes:
+        other = node.arguments.get("databricks_conn_id", own)
         if other != own:
             found.add(
                 CONNECTION_DIFFERS,
-                task.place,
-                f"task {task.name!r}: its connection {other!r} is not that of its workflow, {own!r}, which is used",
+                node.place,
+                f"{kind} {node.name!r}: its connection {other!r} is not that of its workflow, {own!r}, which is used",
                 "take it away here, or write a workflow of its own for the other workspace",
                 near=("databricks_conn_id",),
             )
@@ -70,10 +74,8 @@ def _host(value: str) -> str | None:
     """The host of an Airflow connection, in its JSON or its URI form."""
     if value.lstrip().startswith("{"):
         try:
-            host = str(json.loads(value).get("host") or "")
+            value = str(json.loads(value).get("host") or "")
         except ValueError:
             return None
-    else:
-        host = urlsplit(value).hostname or ""
-    host = host.removeprefix("https://").rstrip("/")
+    host = host_of(value)
     return f"https://{host}" if host else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from databricks_workflows.authoring.frozen import FrozenEdge, FrozenGroup, FrozenTask
+from databricks_workflows.authoring.frozen import FrozenEdge, FrozenGroup, FrozenInner, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Origin, did_you_mean
 from databricks_workflows.resolve.draft import Tasks
+from databricks_workflows.resolve.given import given
 from databricks_workflows.rules import AMBIGUOUS_DEPENDENCY, DEPENDENCIES_DIFFER, UNKNOWN_DEPENDENCY
 
 
@@ -32,7 +33,7 @@ def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -
     for task in tasks:
         source = task.source
         edges = written.get(source.ref, {})
-        names = [Dependency(ref) for ref in _named(source, source.arguments.get("depends_on", ()), tasks, found)]
+        names = [Dependency(ref) for ref in _named(source, given(source, "depends_on") or (), tasks, found)]
         raw = [
             Dependency(ref, each.get("outcome"))
             for each in task.fields.get("depends_on", ())
@@ -66,8 +67,9 @@ def _by_edges(group: FrozenGroup) -> dict[int, dict[Dependency, Origin | None]]:
     return written
 
 
-def _spread(edges: Iterable[FrozenEdge], groups: Mapping[int, tuple[int, ...]]) -> list[FrozenEdge]:
-    edges = list(edges)
+def _spread(edges: Iterable[FrozenEdge], inner: Mapping[int, FrozenInner]) -> list[FrozenEdge]:
+    groups = {ref: group.tasks for ref, group in inner.items()}
+    edges = _through_empty(list(edges), [ref for ref, tasks in groups.items() if not tasks])
 
     def inside(members: frozenset[int]) -> list[tuple[int, int]]:
         """The task edges that lie wholly within a group, through its inner groups too."""
@@ -96,6 +98,17 @@ def _spread(edges: Iterable[FrozenEdge], groups: Mapping[int, tuple[int, ...]]) 
         for up in leaves(edge.upstream)
         for down in roots(edge.downstream)
     ]
+
+
+def _through_empty(edges: list[FrozenEdge], empty: list[int]) -> list[FrozenEdge]:
+    """A group without tasks passes on what it waits for."""
+    for ref in empty:
+        before = [edge for edge in edges if edge.downstream == ref]
+        after = [edge for edge in edges if edge.upstream == ref]
+        edges = [edge for edge in edges if ref not in (edge.upstream, edge.downstream)] + [
+            replace(first, downstream=then.downstream) for first in before for then in after
+        ]
+    return edges
 
 
 def _named(task: FrozenTask, names: Iterable[str], tasks: Tasks, found: Diagnostics) -> list[int]:

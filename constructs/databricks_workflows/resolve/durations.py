@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import isfinite
 from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.rules import BAD_DURATION
 
 
 def seconds(value: Any, name: str, who: str, place: Place, found: Diagnostics) -> Any:
     """Whole seconds; what is no time is handed on for the type check to refuse."""
-    if not isinstance(value, timedelta):
+    if isinstance(value, timedelta):
+        exact = value.total_seconds()
+    elif isinstance(value, int | float) and not isinstance(value, bool) and not is_unknown(value):
+        exact = value
+    else:
         return value
-    whole = int(value.total_seconds())
-    if whole < 1 and value.total_seconds() != 0:
-        found.add(BAD_DURATION, place, f"{who}: {name} is {value!r}, below one second", "give at least one second")
+    if not isfinite(exact) or exact < 0 or 0 < exact < 1:
+        summary = f"{who}: {name} is {value!r}, expected 0 or at least one second"
+        found.add(BAD_DURATION, place, summary, "give whole seconds", near=(name,))
         return None
-    return whole
+    return int(exact)
 
 
 def milliseconds(value: Any, name: str, who: str, place: Place, found: Diagnostics) -> Any:
     """Whole milliseconds from seconds or a timedelta."""
-    if isinstance(value, timedelta):
-        value = value.total_seconds()
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    if value < 0:
-        found.add(BAD_DURATION, place, f"{who}: {name} is {value!r}, below zero", "give 0 or more")
+    if is_unknown(value):
+        summary = f"{who}: {name} is known only to Terraform and can't be turned into milliseconds"
+        found.add(BAD_DURATION, place, summary, "give min_retry_interval_millis=", near=(name,))
         return None
-    return int(value * 1000)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if not isfinite(value):
+            found.add(
+                BAD_DURATION, place, f"{who}: {name} is {value!r}, expected seconds", "give seconds", near=(name,)
+            )
+            return None
+        value = timedelta(seconds=value)
+    if not isinstance(value, timedelta):
+        return value
+    if value < timedelta(0):
+        found.add(BAD_DURATION, place, f"{who}: {name} is {value!r}, below zero", "give 0 or more", near=(name,))
+        return None
+    return value // timedelta(milliseconds=1)

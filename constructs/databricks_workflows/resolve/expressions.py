@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,10 +11,6 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from databricks_workflows.resolve.dynamic_values import references
 
 _PARSER = Environment(keep_trailing_newline=True, autoescape=True)
-
-# jinja2's lexer would rewrite a carriage return, and would take Databricks' references for its own: both are covered
-# by characters of the private use area while it reads.
-_RETURN, _COVER = "\ue000", "\ue001"
 
 
 class UnreadableTemplate(Exception):
@@ -58,16 +54,21 @@ def read(text: str) -> tuple[Part, ...]:
     Raises:
         UnreadableTemplate: jinja2 can't read it.
     """
+    # jinja2's lexer would rewrite a carriage return, and would take Databricks' references for its own: while it reads,
+    # both are covered by characters that do not occur in the text.
+    free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    cover, carriage_return = next(free), next(free)
     covered = [each.text for each in references(text)]
-    hidden = text.replace("\r", _RETURN)
+    hidden = text
     for own in covered:
-        hidden = hidden.replace(own, _COVER, 1)
+        hidden = hidden.replace(own, cover, 1)
+    hidden = hidden.replace("\r", carriage_return)
     rest = iter(covered)
 
     def uncover(piece: str) -> str:
-        while _COVER in piece:
-            piece = piece.replace(_COVER, next(rest), 1)
-        return piece.replace(_RETURN, "\r")
+        while cover in piece:
+            piece = piece.replace(cover, next(rest), 1)
+        return piece.replace(carriage_return, "\r")
 
     try:
         return tuple(_parts(hidden, uncover))
@@ -75,8 +76,15 @@ def read(text: str) -> tuple[Part, ...]:
         raise UnreadableTemplate(error.message or "unreadable") from None
 
 
-def _parts(hidden: str, uncover: object) -> Iterator[Part]:
-    assert callable(uncover)
+def is_plain(text: str) -> bool:
+    """True for a text without templates of Airflow; Databricks' own references are text here."""
+    try:
+        return all(isinstance(part, Literal) for part in read(text))
+    except UnreadableTemplate:
+        return False
+
+
+def _parts(hidden: str, uncover: Callable[[str], str]) -> Iterator[Part]:
     inside: list[str] | None = None
     for _, kind, value in _PARSER.lex(hidden):
         if kind in ("variable_begin", "block_begin", "comment_begin", "raw_begin"):
@@ -89,6 +97,8 @@ def _parts(hidden: str, uncover: object) -> Iterator[Part]:
             inside.append(value)
         else:
             yield Literal(uncover(value))
+    if inside is not None:
+        raise UnreadableTemplate(f"{inside[0]} is never closed")
 
 
 def _tree(source: str) -> nodes.Expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from databricks_workflows.model import Task
 from databricks_workflows.model._base import Problem, shown
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.durations import milliseconds, seconds
+from databricks_workflows.resolve.given import given
 from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.resolve.run_if import run_if
 from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME, WRONG_TYPE
@@ -29,16 +31,17 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
     own = _rung(task.arguments, who, task.place, found)
     config = _config(task, who, found)
     fields = {**config, **own}
-    if own.get("libraries") and config.get("libraries"):
-        fields["libraries"] = [
-            *own["libraries"],
-            *(each for each in config["libraries"] if each not in own["libraries"]),
-        ]
+    first, then = own.get("libraries"), config.get("libraries")
+    if isinstance(first, list) and isinstance(then, list):
+        fields["libraries"] = [*first, *(each for each in then if each not in first)]
     for defaults in task.defaults:
         rung = _rung(defaults, "default_args", task.place, found)
         if any(name in fields for name in COMPUTE):
             rung = {name: value for name, value in rung.items() if name not in COMPUTE}
         fields = {**rung, **fields}
+    if fields.get("run_if") == "ALL_SUCCESS":
+        # Databricks' own default; it was said to stand against a default further up.
+        del fields["run_if"]
     for path, value in task.settings.items():
         fields = _set(fields, path.split("."), value)
     own_key = fields.pop("task_key", key)
@@ -70,10 +73,12 @@ def _config(task: FrozenTask, who: str, found: Diagnostics) -> Mapping[str, Any]
     """task_config, or what a notebook operator's arguments say in its place."""
     if task.kind == "notebook":
         named = {"notebook_path": "notebook_path", "source": "source", "notebook_params": "base_parameters"}
-        work = {field: task.arguments[name] for name, field in named.items() if name in task.arguments}
-        packages = task.arguments.get("notebook_packages")
+        work = {field: given(task, name) for name, field in named.items() if given(task, name) is not None}
+        packages = given(task, "notebook_packages")
         return {"notebook_task": work, **({"libraries": packages} if packages else {})}
-    config = task.arguments.get("task_config", {})
+    config = given(task, "task_config")
+    if config is None:
+        return {}
     if isinstance(config, Mapping):
         return dict(config)
     summary = f"{who}: task_config is {shown(config)}, expected a mapping of fields"
@@ -117,9 +122,7 @@ def _rung(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnosti
 
 def _whole_number(value: Any) -> Any:
     """The provider takes "3" for its retry arguments; anything else is left for the type check."""
-    if isinstance(value, str) and value.strip().lstrip("-").isdigit():
-        return int(value)
-    return value
+    return int(value) if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]+\s*", value) else value
 
 
 def _set(fields: Mapping[str, Any], path: list[str], value: Any) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from databricks_workflows.authoring.frozen import FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.resolve.hosts import host_of
 from databricks_workflows.rules import WRONG_TYPE
 
 _PROVIDER_OF_HOST = {
@@ -30,7 +30,7 @@ def write_out_git_provider(group: FrozenGroup, fields: Mapping[str, Any], found:
     if "git_provider" in source:
         return {**fields, "git_source": source}
     url = source.get("git_url", "")
-    host = "" if is_unknown(url) else urlsplit(url).hostname or ""
+    host = host_of(url) if not is_unknown(url) and url.startswith("https://") else ""
     provider = _PROVIDER_OF_HOST.get(host.removeprefix("www."))
     if provider is None and "codecommit" in host:
         provider = "awsCodeCommit"

@@ -7,7 +7,8 @@ from hashlib import md5
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.rules import BAD_TASK_KEY
+from databricks_workflows.resolve.given import given
+from databricks_workflows.rules import BAD_TASK_KEY, WRONG_TYPE
 
 LONGEST = 100
 _ALLOWED = re.compile(r"[A-Za-z0-9_-]+")
@@ -19,24 +20,31 @@ def assign_keys(dag: Dag, group: FrozenGroup, task_keys: str, found: Diagnostics
     The key is ``prefix + path + suffix``, the path being the task's id with its inner groups, joined by ``__``.
     ``databricks_task_key`` stands as it is; ``task_keys="airflow"`` gives the Airflow provider's hashes.
     """
+    if task_keys not in ("path", "airflow"):
+        found.add(
+            WRONG_TYPE,
+            group.place,
+            f"workflow {group.name!r}: task_keys is {task_keys!r}, expected 'path' or 'airflow'",
+            "give one of the two",
+            near=("task_keys",),
+        )
     prefix, suffix = group.arguments.get("prefix", ""), group.arguments.get("suffix", "")
     keys = {}
     for task in group.tasks:
-        own = task.arguments.get("databricks_task_key")
+        own = given(task, "databricks_task_key")
         if own:
             keys[task.ref] = str(own)
         elif task_keys == "airflow":
-            keys[task.ref] = airflow_key(dag, group, task)
+            keys[task.ref] = airflow_key(dag, task)
         else:
             keys[task.ref] = f"{prefix}{'__'.join(task.path).replace('.', '__')}{suffix}"
         _check(task, keys[task.ref], found)
     return keys
 
 
-def airflow_key(dag: Dag, group: FrozenGroup, task: FrozenTask) -> str:
+def airflow_key(dag: Dag, task: FrozenTask) -> str:
     """The key that the Airflow provider posts: a hash of the DAG's id and the task's full id."""
-    full = ".".join((*group.path, *task.path))
-    return md5(f"{dag.dag_id or ''}__{full}".encode(), usedforsecurity=False).hexdigest()
+    return md5(f"{dag.dag_id or ''}__{task.full_id}".encode(), usedforsecurity=False).hexdigest()
 
 
 def _check(task: FrozenTask, key: str, found: Diagnostics) -> None:

@@ -7,20 +7,22 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.model._base import shown
+from databricks_workflows.model import NotebookTask
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
-from databricks_workflows.rules import GROUP_PARAMETER_WINS, WRONG_TYPE
+from databricks_workflows.resolve.leniently import parse_leniently
+from databricks_workflows.rules import GROUP_PARAMETER_WINS
 
 
 def lay_over_notebook_params(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -> Tasks:
     """Lay ``notebook_params`` of the group over those of each notebook operator."""
-    params = group.arguments.get("notebook_params")
-    if not params:
+    given = group.arguments.get("notebook_params")
+    if not given:
         return tasks
-    if not isinstance(params, Mapping):
-        summary = f"workflow {group.name!r}: notebook_params is {shown(params)}, expected a mapping of names to values"
-        found.add(WRONG_TYPE, group.place, summary, "write {'name': 'value'}", near=("notebook_params",))
-        return tasks
+    checked, problems = parse_leniently(NotebookTask, {"notebook_path": "", "base_parameters": given})
+    for problem in problems:
+        what = problem.summary.replace("base_parameters", "notebook_params")
+        found.add(problem.rule, group.place, f"workflow {group.name!r}: {what}", problem.remedy, near=problem.at)
+    params = checked.get("base_parameters", {})
     return tuple(_laid_over(task, params, found) if task.source.kind == "notebook" else task for task in tasks)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from databricks_workflows.authoring.frozen import FrozenGroup
+from databricks_workflows.authoring.frozen import FrozenGroup, FrozenSensor
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.durations import seconds
-from databricks_workflows.rules import SENSOR_NOBODY_TOLD
+from databricks_workflows.rules import SENSOR_NOBODY_TOLD, WRONG_TYPE
 
 _METRIC = "RUN_DURATION_SECONDS"
 _EVENT = "on_duration_warning_threshold_exceeded"
@@ -16,18 +17,13 @@ _EVENT = "on_duration_warning_threshold_exceeded"
 
 def watch_duration(group: FrozenGroup, job: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
     """Add a duration rule for a sensor's timeout; the author's own rule on the duration stands."""
-    timeouts = [
-        seconds(sensor.arguments["timeout"], "timeout", f"sensor {sensor.name!r}", sensor.place, found)
-        for sensor in group.sensors
-        if "timeout" in sensor.arguments
-    ]
-    limits = [limit for limit in timeouts if limit is not None]
+    limits = {limit: sensor for sensor in group.sensors for limit in [_limit(sensor, found)] if limit is not None}
     rules = list(job.get("health", {}).get("rules", ()))
     if not limits or any(rule.get("metric") == _METRIC for rule in rules):
         return dict(job)
     told = any(job.get(channel, {}).get(_EVENT) for channel in ("email_notifications", "webhook_notifications"))
     if not told:
-        sensor = next(sensor for sensor in group.sensors if "timeout" in sensor.arguments)
+        sensor = limits[min(limits)]
         found.add(
             SENSOR_NOBODY_TOLD,
             sensor.place,
@@ -37,3 +33,14 @@ def watch_duration(group: FrozenGroup, job: Mapping[str, Any], found: Diagnostic
         )
     rule = {"metric": _METRIC, "op": "GREATER_THAN", "value": min(limits)}
     return {**job, "health": {**job.get("health", {}), "rules": [*rules, rule]}}
+
+
+def _limit(sensor: FrozenSensor, found: Diagnostics) -> int | None:
+    """The sensor's timeout in seconds, 0 meaning none."""
+    who = f"sensor {sensor.name!r}"
+    limit = seconds(sensor.arguments.get("timeout"), "timeout", who, sensor.place, found)
+    if limit is None or isinstance(limit, int):
+        return limit or None
+    summary = f"{who}: timeout is {shown(limit)}, expected seconds or a timedelta"
+    found.add(WRONG_TYPE, sensor.place, summary, "give whole seconds", near=("timeout",))
+    return None

@@ -6,30 +6,39 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.model.tokens import escape, is_unknown, tf
-from databricks_workflows.resolve.draft import Tasks
+from databricks_workflows.diagnostics import Diagnostics, Origin, Place
+from databricks_workflows.model.tokens import TerraformExpression, escape, tf
+from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.dynamic_values import reference
-from databricks_workflows.resolve.expressions import Expression, Literal, UnreadableTemplate, has_template, read
+from databricks_workflows.resolve.expressions import (
+    Expression,
+    Literal,
+    Statement,
+    UnreadableTemplate,
+    has_template,
+    is_plain,
+    read,
+)
 from databricks_workflows.resolve.meanings import RUN_DATE, Dynamic, Meaning, Param, RunDate, Text, meaning
+from databricks_workflows.resolve.names import is_parameter_name, is_variable_name
 from databricks_workflows.resolve.places import Path, is_run_time
 from databricks_workflows.resolve.settings import Settings
 from databricks_workflows.rules import (
     APPROXIMATE_TEMPLATE,
     DEPLOY_TIME_TEMPLATE,
+    PARAMETER_YIELDS,
     RUN_DATE_ASSUMED,
     TWO_DEFAULTS,
     UNMAPPED_TEMPLATE,
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Generated:
     """What the templates of one workflow ask for: job parameters and Terraform variables, with their defaults."""
 
-    parameters: dict[str, str] = field(default_factory=dict)
-    variables: dict[str, str | None] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,18 @@ class _At:
         return ".".join(map(str, self.path))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One use of a parameter or variable, with the default it brings (None: none)."""
+
+    default: str | None
+    at: _At
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return (self.at.place.origin or Origin("", 0), self.at.who, self.at.field)
+
+
 def translate(
     job: Mapping[str, Any],
     tasks: Tasks,
@@ -54,37 +75,39 @@ def translate(
     found: Diagnostics,
 ) -> tuple[dict[str, Any], Tasks, Generated]:
     """Translate every text of a job and its tasks; the order of writing decides nothing."""
-    generated = Generated()
-    reader = _Translation(settings, bool(job.get("schedule") or job.get("trigger")), generated, found)
+    reader = _Translation(settings, job, found)
     name = str(job.get("name"))
-    translated = tuple(
-        replace(
-            task,
-            fields=reader.walk(
-                task.fields,
-                lambda path, task=task: _At(f"task {task.source.name!r}", path, task.place, is_run_time(path)),  # type: ignore[misc]
-            ),
-        )
-        for task in tasks
-    )
+
+    def walk_task(task: TaskDraft) -> TaskDraft:
+        who = f"task {task.source.name!r}"
+        fields = reader.walk(task.fields, lambda path: _At(who, path, task.place, is_run_time(path)))
+        return replace(task, fields=fields)
+
+    translated = tuple(map(walk_task, tasks))
     fields = reader.walk(job, lambda path: _At(f"job {name!r}", path, place, is_run_time(path)))
-    return fields, translated, generated
+    return fields, translated, reader.settled()
 
 
 class _Translation:
-    def __init__(self, settings: Settings, scheduled: bool, generated: Generated, found: Diagnostics) -> None:
+    def __init__(self, settings: Settings, job: Mapping[str, Any], found: Diagnostics) -> None:
         self.keep = settings.on_unmapped == "keep"
         self.ds = settings.ds
-        self.scheduled = scheduled
-        self.generated = generated
+        self.scheduled = bool(job.get("schedule") or job.get("trigger"))
+        self.declared = {parameter["name"] for parameter in job.get("parameters", ())}
         self.found = found
-        self.told_of_run_date = False
+        self.parameters: dict[str, list[_Asked]] = {}
+        self.variables: dict[str, list[_Asked]] = {}
+        self.run_dates: list[_Asked] = []
 
     def walk(self, value: Any, at: Callable[[Path], _At], path: Path = ()) -> Any:
         """The same value with every text in it translated."""
         if isinstance(value, str):
-            return self.text(value, at(path)) if has_template(value) and not is_unknown(value) else value
+            return self.text(value, at(path)) if has_template(value) else value
         if isinstance(value, Mapping):
+            for name in value:
+                if has_template(name) and not is_plain(name):
+                    # Airflow renders no names either.
+                    self.unmapped(name, at((*path, name)))
             return {name: self.walk(each, at, (*path, name)) for name, each in value.items()}
         if isinstance(value, list):
             return [self.walk(each, at, (*path, index)) for index, each in enumerate(value)]
@@ -94,23 +117,30 @@ class _Translation:
         try:
             parts = read(text)
         except UnreadableTemplate as error:
-            return self.unmapped(text, text, at, f"jinja2 can't read it: {error}")
-        pieces: list[str] = []
-        variables = False
+            self.unmapped(text, at, f"jinja2 can't read it: {error}")
+            return text
+        statement = next((part for part in parts if isinstance(part, Statement)), None)
+        if statement is not None:
+            self.unmapped(statement.source, at)
+            return text
+        # A piece that is an expression of Terraform beside the author's own text, which is escaped then.
+        pieces: list[tuple[str, bool]] = []
         for part in parts:
             if isinstance(part, Literal):
-                pieces.append(part.text)
+                pieces.append((part.text, False))
                 continue
             means = meaning(part.tree) if isinstance(part, Expression) else None
             piece = self.piece(means, at) if means is not None else None
             if piece is None:
-                return self.unmapped(text, part.source, at)
-            variables = variables or (isinstance(means, Param) and not at.run_time)
-            pieces.append(piece)
-        if not variables:
-            return "".join(pieces)
-        # A Terraform expression in the text: the author's own part of it is escaped here.
-        return tf("".join(piece if piece.startswith("${var.") else escape(piece) for piece in pieces))
+                self.unmapped(part.source, at)
+                piece = part.source
+            pieces.append((piece, isinstance(means, Param) and not at.run_time))
+        joined = "".join(piece for piece, _ in pieces)
+        if isinstance(text, TerraformExpression):
+            return tf(joined)
+        if not any(is_expression for _, is_expression in pieces):
+            return joined
+        return tf("".join(piece if is_expression else escape(piece) for piece, is_expression in pieces))
 
     def piece(self, means: Meaning, at: _At) -> str | None:
         match means:
@@ -119,84 +149,24 @@ class _Translation:
             case Dynamic(text):
                 return text if at.run_time else None
             case RunDate():
-                return self.run_date(at) if at.run_time else None
+                if not at.run_time:
+                    return None
+                self.run_dates.append(_Asked(None, at))
+                return reference("job", "parameters", RUN_DATE)
             case Param(name, default):
-                return self.job_parameter(name, default, at) if at.run_time else self.variable(name, default, at)
+                if at.run_time:
+                    if not is_parameter_name(name):
+                        return None
+                    self.parameters.setdefault(name, []).append(_Asked(default, at))
+                    return reference("job", "parameters", name)
+                if not is_variable_name(name):
+                    return None
+                self.variables.setdefault(name, []).append(_Asked(default, at))
+                return f"${{var.{name}}}"
 
-    def run_date(self, at: _At) -> str:
-        default = reference(
-            "job", "trigger" if self.scheduled else "start_time", *(("time",) if self.scheduled else ())
-        )
-        self.generated.parameters.setdefault(RUN_DATE, default.replace("}}", ".iso_date}}"))
-        self.generated.places.setdefault(RUN_DATE, at.place)
-        if not self.told_of_run_date:
-            self.told_of_run_date = True
-            self.tell_of_run_date(at)
-        return reference("job", "parameters", RUN_DATE)
-
-    def tell_of_run_date(self, at: _At) -> None:
-        if self.scheduled and self.ds != "fire_time":
-            assumed = "" if self.ds else "; that is what was assumed"
-            self.found.add(
-                APPROXIMATE_TEMPLATE,
-                at.place,
-                f"{at.who}: {{{{ ds }}}} in {at.field} becomes job parameter {RUN_DATE!r}, the day the schedule fires "
-                f"(UTC); Airflow 2 means the start of the interval before it, Airflow 3 the day of firing{assumed}",
-                "say ds='fire_time' if the day of firing is meant; for the interval's start, derive it in the task",
-                near=at.path,
-            )
-        elif not self.scheduled:
-            self.found.add(
-                RUN_DATE_ASSUMED,
-                at.place,
-                f"{at.who}: {{{{ ds }}}} in {at.field} becomes job parameter {RUN_DATE!r}, the day a run starts (UTC) "
-                "unless the run sets it",
-                near=at.path,
-            )
-
-    def job_parameter(self, name: str, default: str | None, at: _At) -> str | None:
-        if default is None and name not in self.generated.parameters:
-            self.found.add(
-                UNMAPPED_TEMPLATE,
-                at.place,
-                f"{at.who}: {{{{ params.{name} }}}} in {at.field} becomes a job parameter, and those need a default",
-                f'write {{{{ params.{name} | default("...") }}}}',
-                near=at.path,
-            )
-            default = ""
-        self.remember(self.generated.parameters, name, default, "job parameter", at)
-        return reference("job", "parameters", name)
-
-    def variable(self, name: str, default: str | None, at: _At) -> str:
-        self.remember(self.generated.variables, name, default, "Terraform variable", at)
-        self.found.add(
-            DEPLOY_TIME_TEMPLATE,
-            at.place,
-            f"{at.who}: {{{{ params.{name} }}}} in {at.field} is fixed when the job is deployed: it becomes the "
-            f"Terraform variable {name!r}" + (f" with the default {default!r}" if default is not None else ""),
-            f"set it with -var {name}=... or TF_VAR_{name}",
-            near=at.path,
-        )
-        return f"${{var.{name}}}"
-
-    def remember(self, table: dict[str, Any], name: str, default: str | None, what: str, at: _At) -> None:
-        before = table.get(name)
-        if name in table and default is not None and before not in (None, default):
-            self.found.add(
-                TWO_DEFAULTS,
-                at.place,
-                f"{at.who}: {what} {name!r} has the default {default!r} in {at.field}, and {before!r} elsewhere"
-                + (f" ({self.generated.places[name].origin})" if name in self.generated.places else ""),
-                "give it one default",
-                near=at.path,
-            )
-            return
-        table[name] = default if default is not None else before
-        self.generated.places.setdefault(name, at.place)
-
-    def unmapped(self, text: str, source: str, at: _At, why: str = "") -> str:
+    def unmapped(self, source: str, at: _At, why: str = "") -> None:
         if self.keep:
-            return text
+            return
         fixed = "" if at.run_time else ", which is fixed when the job is deployed"
         self.found.add(
             UNMAPPED_TEMPLATE,
@@ -206,4 +176,95 @@ class _Translation:
             "or keep the text with on_unmapped='keep'",
             near=at.path,
         )
-        return text
+
+    # When everything is read
+
+    def settled(self) -> Generated:
+        """The defaults, decided once all uses are known; whoever uses a name first has no say."""
+        parameters = {name: self.parameter(name, asked) for name, asked in sorted(self.parameters.items())}
+        if self.run_dates:
+            self.settle_run_date(parameters)
+        return Generated(
+            {name: default for name, default in parameters.items() if default is not None},
+            {name: self.variable(name, asked) for name, asked in sorted(self.variables.items())},
+        )
+
+    def parameter(self, name: str, asked: list[_Asked]) -> str | None:
+        default = self.one_default(name, "job parameter", asked)
+        if default is None and name not in self.declared:
+            at = min(asked, key=lambda each: each.order).at
+            self.found.add(
+                UNMAPPED_TEMPLATE,
+                at.place,
+                f"{at.who}: {{{{ params.{name} }}}} in {at.field} becomes a job parameter, and those need a default",
+                f'write {{{{ params.{name} | default("...") }}}}, or declare the parameter',
+                near=at.path,
+            )
+            return ""
+        return default
+
+    def variable(self, name: str, asked: list[_Asked]) -> str | None:
+        default = self.one_default(name, "Terraform variable", asked)
+        at = min(asked, key=lambda each: each.order).at
+        self.found.add(
+            DEPLOY_TIME_TEMPLATE,
+            at.place,
+            f"{at.who}: {{{{ params.{name} }}}} in {at.field} is fixed when the job is deployed: it becomes the "
+            f"Terraform variable {name!r}" + (f" with the default {default!r}" if default is not None else ""),
+            f"set it with -var {name}=... or TF_VAR_{name}",
+            near=at.path,
+        )
+        return default
+
+    def one_default(self, name: str, what: str, asked: list[_Asked]) -> str | None:
+        given: dict[str, _Asked] = {}
+        for each in sorted(asked, key=lambda each: each.order):
+            if each.default is not None:
+                given.setdefault(each.default, each)
+        first, *others = given.values() or [None]
+        for other in others:
+            assert first is not None
+            assert other is not None
+            self.found.add(
+                TWO_DEFAULTS,
+                other.at.place,
+                f"{other.at.who}: {what} {name!r} has the default {other.default!r} in {other.at.field}, and "
+                f"{first.default!r} in {first.at.field} of {first.at.who}"
+                + (f" ({first.at.place.origin})" if first.at.place.origin else ""),
+                "give it one default",
+                near=other.at.path,
+            )
+        return first.default if first is not None else None
+
+    def settle_run_date(self, parameters: dict[str, str | None]) -> None:
+        day = (
+            reference("job", "trigger", "time", "iso_date")
+            if self.scheduled
+            else reference("job", "start_time", "iso_date")
+        )
+        at = min(self.run_dates, key=lambda each: each.order).at
+        own = parameters.get(RUN_DATE)
+        if own is not None:
+            self.found.add(
+                PARAMETER_YIELDS,
+                at.place,
+                f"{at.who}: {{{{ ds }}}} in {at.field} becomes job parameter {RUN_DATE!r}, to which another template "
+                f"gives the default {own!r}; that stands",
+                near=at.path,
+            )
+            return
+        parameters[RUN_DATE] = day
+        becomes = f"{at.who}: {{{{ ds }}}} in {at.field} becomes job parameter {RUN_DATE!r}"
+        if not self.scheduled:
+            summary = f"{becomes}, the day a run starts (UTC) unless the run sets it"
+            self.found.add(RUN_DATE_ASSUMED, at.place, summary, near=at.path)
+        elif self.ds != "fire_time":
+            assumed = "" if self.ds else "; that is what was assumed"
+            self.found.add(
+                APPROXIMATE_TEMPLATE,
+                at.place,
+                f"{becomes}, the day the schedule fires (UTC); Airflow 2 means the start of the interval before it, "
+                f"Airflow 3 the day of firing{assumed}",
+                "say ds='fire_time' if the day of firing is meant; for the interval's start, derive it in the task",
+                near=at.path,
+            )

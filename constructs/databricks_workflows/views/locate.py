@@ -128,7 +128,8 @@ class _Source:
         if call is not None:
             return self._location(call.func)
         text = self._lines[line - 1]
-        return Location(self._file, line, len(text) - len(text.lstrip()), len(text.rstrip()), text)
+        end = len(text.rstrip())
+        return Location(self._file, line, min(len(text) - len(text.lstrip()), end), end, text)
 
     def _value(self, line: int, holders: list[_Holder], near: tuple[Word, ...], name_is_wrong: bool) -> ast.AST | None:
         """What the words lead to, from a call that begins in the line; or, once refined, from anything around it."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
-from databricks_workflows.diagnostics import Diagnostic, Severity
+from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
 from databricks_workflows.errors import format_plain
 from databricks_workflows.views.locate import Location, Sources
 
@@ -82,7 +82,7 @@ def closing(diagnostics: Sequence[Diagnostic], wrong: int, of: int, unit: str) -
 
 def plain(diagnostics: Iterable[Diagnostic]) -> str:
     """One line a problem, ``FILE:LINE: error DW003: summary [path]``, its remedy indented below."""
-    return "".join(f"{_printable(format_plain(_on_one_line(each)))}\n" for each in diagnostics)
+    return "".join(f"{format_plain(_clean(each))}\n" for each in diagnostics)
 
 
 def report(diagnostics: Iterable[Diagnostic], stream: IO[str], sources: Sources | None = None) -> None:
@@ -107,13 +107,14 @@ def print_on(console: Console, diagnostics: Iterable[Diagnostic], sources: Sourc
     from rich.text import Text
 
     sources = sources or Sources()
-    for each in diagnostics:
+    for original in diagnostics:
+        each = _clean(original)
         _print(console, _head(each))
-        location = sources.locate(each)
+        location = sources.locate(original)
         if location is not None:
             console.print(_excerpt(location, console.width), no_wrap=True, overflow="crop", crop=True)
         for line in each.remedy.splitlines():
-            _print(console, Text(_printable(line)), indent=2)
+            _print(console, Text(line), indent=2)
         console.print()
 
 
@@ -130,11 +131,11 @@ def _head(each: Diagnostic) -> Text:
 
     text = Text()
     if each.origin:
-        text.append(_printable(f"{each.origin}: "), "bold")
+        text.append(f"{each.origin}: ", "bold")
     text.append(f"{each.severity} {each.code}", _STYLES[each.severity] if not each.suppressed else "dim")
-    text.append(_printable(f": {_on_one_line(each).summary}"))
+    text.append(f": {each.summary}")
     if each.path:
-        text.append(_printable(f" [{each.path}]"), "dim")
+        text.append(f" [{each.path}]", "dim")
     if each.suppressed:
         text.append(" (suppressed)", "dim")
     return text
@@ -166,14 +167,18 @@ def _shown(text: str) -> str:
     return _printable(text.replace("\t", "    "))
 
 
-def _on_one_line(each: Diagnostic) -> Diagnostic:
-    return replace(each, summary=" ".join(each.summary.split("\n"))) if "\n" in each.summary else each
+def _clean(each: Diagnostic) -> Diagnostic:
+    """The same problem, its words such that nothing breaks a line, moves the cursor or colours the rest."""
+    return replace(
+        each,
+        summary=_printable(" ".join(each.summary.splitlines())),
+        remedy="\n".join(_printable(line) for line in each.remedy.splitlines()),
+        path=_printable(each.path),
+        origin=Origin(_printable(each.origin.file), each.origin.line) if each.origin else None,
+    )
 
 
 def _printable(text: str) -> str:
-    """Nothing in a name or a value may move the cursor or colour the rest."""
     if text.isprintable():
         return text
-    return "".join(
-        each if each.isprintable() or each == "\n" else each.encode("unicode_escape").decode() for each in text
-    )
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)

@@ -138,6 +138,16 @@ NO_EDGES: list[tuple[str, Callable[[Five], object], str]] = [
         "error DW009: an outcome as the target of an edge\n    write condition.outcome(True) >> task",
     ),
     (
+        "an outcome that is none",
+        lambda n: n.a.outcome("maybe") >> n.b,
+        "error DW009: outcome 'maybe' of task 'a'\n    an outcome is True or False",
+    ),
+    (
+        "an outcome that is a number",
+        lambda n: n.a.outcome(1) >> n.b,  # type: ignore[arg-type]
+        "error DW009: outcome 1 of task 'a'\n    an outcome is True or False",
+    ),
+    (
         "a chain of lists of different length",
         lambda n: chain([n.a], [n.b, n.c]),
         "error DW009: chain() of a list of 1 and a list of 2\n"

@@ -72,6 +72,22 @@ def test_paths_are_those_of_groups_that_prefix_their_tasks() -> None:
     ]
 
 
+def test_full_ids_are_those_that_airflow_has() -> None:
+    with DAG("sales") as dag, TaskGroup(group_id="region"), DatabricksWorkflowTaskGroup(group_id="etl"):
+        task("top")
+        with TaskGroup(group_id="raw"):
+            task("load")
+            with TaskGroup(group_id="deep", prefix_group_id=False):
+                task("dig")
+                with TaskGroup(group_id="deeper"):
+                    task("dig")
+    assert [each.full_id for each in frozen(dag).tasks] == ["region.etl.top", "region.etl.raw.load", "dig", "deeper.dig"]
+
+
+def test_a_workflow_that_prefixes_nothing_stands_in_no_full_id() -> None:
+    assert [each.full_id for each in frozen(workflow(lambda: task("load"), prefix_group_id=False)).tasks] == ["load"]
+
+
 def test_refs_number_what_stands_in_a_workflow_and_edges_name_them() -> None:
     with DatabricksWorkflowTaskGroup(group_id="etl") as etl:
         a = task("a")
@@ -88,7 +104,10 @@ def test_refs_number_what_stands_in_a_workflow_and_edges_name_them() -> None:
         ("b", 2, (1,)),
         ("check", 4, ()),
     ]
-    assert group.groups == {1: (2,), 3: ()}
+    assert {ref: (each.name, each.place.path, each.tasks) for ref, each in group.groups.items()} == {
+        1: ("raw", "etl/raw", (2,)),
+        3: ("empty", "etl/raw/empty", ()),
+    }
     assert [(edge.upstream, edge.downstream, edge.outcome) for edge in group.edges] == [
         (0, 1, None),
         (4, 2, "true"),

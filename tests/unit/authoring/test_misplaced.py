@@ -82,6 +82,20 @@ def sensor_in_a_workflow() -> Sequence[Node]:
     return [a]
 
 
+def sensor_deep_in_a_workflow() -> Sequence[Node]:
+    with DatabricksWorkflowTaskGroup(group_id="a") as a, TaskGroup(group_id="inner"):
+        DatabricksSensor(task_id="watch")
+    return [a]
+
+
+def sensor_in_a_plain_group_of_a_dag() -> Sequence[Node]:
+    with DAG("sales") as dag:
+        a = DatabricksWorkflowTaskGroup(group_id="a")
+        with TaskGroup(group_id="plain"):
+            a >> DatabricksSensor(task_id="watch")
+    return [dag]
+
+
 def workflow_in_a_workflow() -> Sequence[Node]:
     with DatabricksWorkflowTaskGroup(group_id="a") as a, TaskGroup(group_id="inner"):
         DatabricksWorkflowTaskGroup(group_id="b")
@@ -131,6 +145,18 @@ MISPLACED: list[tuple[Callable[[], Sequence[Node]], list[tuple[str, str, str, bo
             )
         ],
     ),
+    (
+        sensor_deep_in_a_workflow,
+        [
+            (
+                "a/inner/watch",
+                "sensor 'watch' stands inside a workflow group",
+                "write it after the group: group >> sensor",
+                False,
+            )
+        ],
+    ),
+    (sensor_in_a_plain_group_of_a_dag, []),
     (
         workflow_in_a_workflow,
         [

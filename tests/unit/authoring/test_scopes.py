@@ -102,6 +102,15 @@ def test_a_scope_that_is_named_wins_over_the_open_one(
         assert write(dag, etl, raw).path == path
 
 
+def test_airflows_dag_argument_leaves_a_node_in_the_open_group_of_that_dag() -> None:
+    with DAG("sales") as dag, DatabricksWorkflowTaskGroup(group_id="etl", dag=dag):
+        with TaskGroup(group_id="raw", dag=dag):
+            a = DatabricksTaskOperator(task_id="a", dag=dag)
+        b = DatabricksNotebookOperator(task_id="b", notebook_path="/b", dag=dag)
+    watch = DatabricksSensor(task_id="watch", dag=dag)
+    assert [each.path for each in (a, b, watch)] == ["sales/etl/raw/a", "sales/etl/b", "sales/watch"]
+
+
 def test_a_plain_scope_may_stand_around_all() -> None:
     with Scope() as top:
         dag = DAG("sales")
@@ -143,6 +152,36 @@ MISPLACED: list[tuple[str, Callable[[], object], str]] = [
         'error DW009: a task group without group_id\n    give group_id="..."',
     ),
     (
+        "default_args of a group that are no mapping",
+        lambda: DatabricksWorkflowTaskGroup(group_id="etl", default_args=["retries"]),  # type: ignore[arg-type]
+        "error DW009: workflow 'etl': default_args is ['retries']\n    give a dict of arguments by their names",
+    ),
+    (
+        "default_args of a DAG whose names are no text",
+        lambda: DAG("sales", default_args={5: 1}),  # type: ignore[dict-item]
+        "error DW009: DAG 'sales': default_args is {5: 1}\n    give a dict of arguments by their names",
+    ),
+    (
+        "depends_on that is no list",
+        lambda: DatabricksTaskOperator(Group(group_id="etl"), "a", depends_on=5),  # type: ignore[arg-type]
+        "error DW009: task 'a': depends_on is 5\n    give a list of task ids",
+    ),
+    (
+        "depends_on as one text",
+        lambda: DatabricksTaskOperator(Group(group_id="etl"), "a", depends_on="load"),
+        "error DW009: task 'a': depends_on is 'load'\n    give a list of task ids",
+    ),
+    (
+        "suppress of no rule, with the nearest",
+        lambda: Group(group_id="etl", suppress=["DW41"]),
+        "error DW009: suppress names 'DW41', which is no rule\n    did you mean 'DW041'?",
+    ),
+    (
+        "suppress of no rule",
+        lambda: DAG("sales", suppress="everything"),
+        "error DW009: suppress names 'everything', which is no rule\n    codes look like DW041",
+    ),
+    (
         "two ids",
         lambda: DAG("sales", dag_id="orders"),
         "error DW009: a DAG with the id 'sales' and the dag_id 'orders'\n    give one of the two",
@@ -179,6 +218,10 @@ def test_an_argument_that_is_none_counts_as_not_given() -> None:
         a = DatabricksTaskOperator(task_id="a", retries=None, max_retries=0)
     assert etl.arguments == {"prefix": "", "suffix": ""}
     assert a.arguments == {"max_retries": 0}
+
+
+def test_one_code_may_be_suppressed_as_text() -> None:
+    assert DatabricksWorkflowTaskGroup(group_id="etl", suppress="DW041").suppress == frozenset(["DW041"])
 
 
 def test_as_teardown_runs_whatever_became_of_the_tasks_before_it() -> None:

@@ -90,6 +90,7 @@ def test_every_part_of_a_job_is_looked_at() -> None:
         connection=Connection("prod", "prod", {"host": "https://x", "token": "y"}),
         extra={"new": {"field": TOKEN}},
         task_extra={"a": {"other": TOKEN}},
+        variables={"branch": TOKEN, "other": None},
     )
     found = checked(check_credentials, wrong)
     assert found == [
@@ -98,7 +99,9 @@ def test_every_part_of_a_job_is_looked_at() -> None:
         "error DW040: task 'a': the value of spark_python_task.parameters.1 looks like a Databricks token [etl/a]\n"
         f"    {REMEDY}",
         f"error DW040: workflow 'etl': the value of extra.new.field looks like a Databricks token [etl]\n    {REMEDY}",
-        f"error DW040: workflow 'etl': the value of a.other looks like a Databricks token [etl]\n    {REMEDY}",
+        f"error DW040: task 'a': the value of extra.other looks like a Databricks token [etl/a]\n    {REMEDY}",
+        "error DW040: workflow 'etl': the value of variable.branch looks like a Databricks token [etl]\n"
+        f"    {REMEDY}",
         "warning DW041: connection 'prod': token holds a literal, and its name promises a secret [etl]\n"
         f"    {REMEDY}\n    if it is none, suppress=['DW041']",
     ]

@@ -59,6 +59,12 @@ def test_a_cycle_is_an_error(wrong: Job, messages: list[str]) -> None:
     assert sorted(checked(check_cycles, wrong)) == messages
 
 
+def test_at_most_ten_are_told() -> None:
+    keys = "abcdefghijkl"
+    each_with_each = waiting(**{key: " ".join(keys.replace(key, "")) for key in keys})
+    assert len(checked(check_cycles, each_with_each)) == 10
+
+
 def test_each_step_names_its_line_and_the_last_is_the_place() -> None:
     found = Diagnostics()
     origins = {("b", "a"): Origin("x.py", 5), ("a", "b"): Origin("x.py", 3)}

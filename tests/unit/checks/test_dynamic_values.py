@@ -46,6 +46,11 @@ WRONG: list[tuple[str, str]] = [
         "    let it wait for it: later >> user",
     ),
     (
+        "{{tasks.user.values.x}}",
+        "error DW033: task 'user' uses {{tasks.user.values.x}}, and 'user' is the task itself [etl/user]\n"
+        "    a task can read what another one has set",
+    ),
+    (
         "{{tasks.frist.values.x}}",
         "error DW033: task 'user' uses {{tasks.frist.values.x}}, and 'frist' is no task of this workflow [etl/user]\n"
         "    did you mean 'first'?",
@@ -79,4 +84,4 @@ def test_looks_into_lists_and_nested_tasks() -> None:
         "spark_python_task": {"python_file": "/a", "parameters": ["-v", "{{job.parameters.zzz}}"]},
     }
     found = checked(check_dynamic_values, using("x", for_each_task={"inputs": "{{tasks.zzz.values.x}}", "task": inner}))
-    assert sorted(found) == sorted([WRONG[2][1].replace(".run_id", ".values.x"), WRONG[4][1]])
+    assert sorted(found) == sorted([WRONG[3][1].replace(".run_id", ".values.x"), WRONG[5][1]])

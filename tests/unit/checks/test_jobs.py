@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from databricks_workflows.checks.jobs import check_addresses, check_names
-from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.checks.jobs import check_addresses, check_connections, check_names, check_variables
+from databricks_workflows.diagnostics import Diagnostics, Origin, Place
 from databricks_workflows.resolve.connections import Connection
 from databricks_workflows.resolve.resolved import Job
 from tests.support.workflows import job, text
@@ -17,16 +18,26 @@ def at(path: str, address: str = "", name: str = "etl", connection: Connection |
     return replace(job(name=name), place=Place(path), address=address or path, connection=connection)
 
 
-def addresses(*jobs: Job) -> list[str]:
+def found_by(rule: Callable[[Sequence[Job], Diagnostics], None], jobs: Sequence[Job]) -> list[str]:
     found = Diagnostics()
-    check_addresses(jobs, found)
+    rule(jobs, found)
     return text(found)
+
+
+def addresses(*jobs: Job) -> list[str]:
+    return found_by(check_addresses, jobs)
 
 
 def names(*jobs: Job) -> list[str]:
-    found = Diagnostics()
-    check_names(jobs, found)
-    return text(found)
+    return found_by(check_names, jobs)
+
+
+def variables(*jobs: Job) -> list[str]:
+    return found_by(check_variables, jobs)
+
+
+def connections(*jobs: Job) -> list[str]:
+    return found_by(check_connections, jobs)
 
 
 def test_different_addresses_pass() -> None:
@@ -51,4 +62,31 @@ def test_one_name_twice_on_one_connection_is_an_info() -> None:
     assert names(at("a"), at("b", connection=TEST), at("c")) == [
         "info DW072: workflow 'c' makes another job named 'etl' on connection 'prod' [c]\n"
         "    give one of them another name"
+    ]
+
+
+def using(path: str, **defaults: str | None) -> Job:
+    return replace(job(), place=Place(path, Origin(f"{path}.py", 3)), variables=defaults)
+
+
+def test_one_variable_with_one_default_passes() -> None:
+    assert variables(using("a", x="1"), using("b", x=None), using("c", x="1"), using("d", y="2")) == []
+
+
+def test_a_variable_with_two_defaults_is_an_error_at_each_later_job() -> None:
+    assert variables(using("a", x=None), using("b", x="1"), using("c", x="2"), using("d", x="1"), using("e", x="")) == [
+        f"error DW035: workflow {path!r}: Terraform variable 'x' has the default {default!r}, and '1' in workflow 'b' "
+        f"(b.py:3) [{path}]\n    give it one default, or use another name"
+        for path, default in (("c", "2"), ("e", ""))
+    ]
+
+
+def test_different_aliases_pass_and_one_connection_twice() -> None:
+    assert connections(at("a"), at("b", connection=TEST), at("c"), at("d", connection=None)) == []
+
+
+def test_two_connections_with_one_alias_are_an_error() -> None:
+    dotted, dashed = Connection("p.1", "p_1", {}), Connection("p-1", "p_1", {})
+    assert connections(at("a", connection=dotted), at("b", connection=dashed), at("c", connection=dotted)) == [
+        "error DW052: connections 'p.1' and 'p-1' have one provider alias, 'p_1' [b]\n    rename one of them"
     ]

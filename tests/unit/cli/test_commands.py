@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,15 +21,8 @@ COMMANDS = sorted(main.commands)
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command as a program of its own."""
     code = "import sys; from databricks_workflows.cli import main; main(prog_name='databricks-workflows')"
-    return subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=cwd, capture_output=True, text=True, env=_environment(environment)
-    )
-
-
-def _environment(more: dict[str, str]) -> dict[str, str]:
-    import os
-
-    return {**os.environ, **more}
+    env = {**os.environ, **environment}
+    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=cwd, capture_output=True, text=True, env=env)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -117,8 +112,8 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_reader_that_leaves_is_no_bug(tmp_path: Path) -> None:
-    jobs = ",".join('{"task_key": "t%d", "description": "%s"}' % (number, 200 * "x") for number in range(2000))
-    (tmp_path / "big.json").write_text(f'{{"name": "big", "tasks": [{jobs}]}}')
+    tasks = [{"task_key": f"task{number}", "description": 200 * "x"} for number in range(2000)]
+    (tmp_path / "big.json").write_text(json.dumps({"name": "big", "tasks": tasks}))
     code = "from databricks_workflows.cli import main; main()"
     command = f'{sys.executable} -c "{code}" show big.json 2>err | head -1'
     result = subprocess.run(["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True)

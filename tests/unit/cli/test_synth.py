@@ -98,7 +98,7 @@ def test_warnings_are_counted_and_not_told() -> None:
         "3 stacks, 3 jobs, 5 tasks -> cdktf.out  (N s, 1 warning: databricks-workflows validate)\n"
     )
     assert result.stderr == ""
-    assert "main.py:10: warning DW023: " in CliRunner().invoke(main, ["validate"]).stdout
+    assert "main.py:9: warning DW023: " in CliRunner().invoke(main, ["validate"]).stdout
 
 
 def test_the_documents_are_those_of_the_program_itself(project: Path) -> None:
@@ -326,7 +326,10 @@ def test_hcl_has_no_schema_to_check() -> None:
 
 def test_a_document_that_does_not_fit_the_schema_is_our_bug_and_is_not_written(project: Path) -> None:
     Path("main.py").write_text(
-        GOOD.replace("app.synth()", 'app.node.find_child("north").node.find_child("north_etl").job.add_override("retires", 3)\napp.synth()')
+        GOOD.replace(
+            "app.synth()",
+            'app.node.find_child("north").node.find_child("north_etl").job.add_override("retires", 3)\napp.synth()',
+        )
     )
     assert synth().exit_code == 0
     shutil.rmtree("cdktf.out")
@@ -334,6 +337,21 @@ def test_a_document_that_does_not_fit_the_schema_is_our_bug_and_is_not_written(p
     assert result.exit_code == 70
     assert "  stack north, databricks_job.north_etl: there is no argument retires (value 3)\n" in result.stderr
     assert "Traceback" not in result.stderr
+    assert not (project / "cdktf.out").exists()
+
+
+def test_a_bug_while_compiling_is_not_taken_for_a_mistake_of_the_program(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("surprise")
+
+    Path("main.py").write_text(GOOD)
+    monkeypatch.setattr("databricks_workflows.pipeline.assign_keys", fail)
+    result = CliRunner().invoke(main, ["--debug", "synth"])
+    assert result.exit_code == 70
+    assert result.stderr.startswith("databricks-workflows: internal error: KeyError: 'surprise'\n")
+    assert "in compile" in result.stderr
     assert not (project / "cdktf.out").exists()
 
 

@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from databricks_workflows.authoring import DAG, DatabricksNotebookOperator, DatabricksSensor, Node
+from databricks_workflows.authoring import (
+    DAG,
+    DatabricksNotebookOperator,
+    DatabricksSensor,
+    DatabricksWorkflowTaskGroup,
+    Node,
+    TaskGroup,
+)
 from tests.support.workflows import task, told, workflow
 
 
@@ -17,15 +24,29 @@ def in_dag(**arguments: Any) -> Node:
     return dag
 
 
-def no_meaning(names: str, path: str = "etl") -> str:
+def no_meaning(names: str, path: str = "etl", who: str = "workflow 'etl'") -> str:
+    has = "have" if ", " in names else "has"
     return (
-        f"info DW012: workflow 'etl': {names} has no meaning in a declared job [{path}]\n"
+        f"info DW012: {who}: {names} {has} no meaning in a declared job [{path}]\n"
         "    Databricks runs the job, Airflow does not; take it away to silence this"
     )
 
 
 def notebook(**arguments: Any) -> Callable[[], object]:
     return lambda: DatabricksNotebookOperator(task_id="n", notebook_path="/a", **arguments)
+
+
+def inner_group() -> None:
+    with TaskGroup(group_id="raw", retries=3, tooltip="t"):
+        task("a")
+
+
+def two_groups() -> Node:
+    with DAG("sales", catchup=False) as dag:
+        for name in "ab":
+            with DatabricksWorkflowTaskGroup(group_id=name):
+                task()
+    return dag
 
 
 TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
@@ -73,7 +94,29 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
     (
         "what only Airflow needs in a DAG",
         lambda: in_dag(catchup=False, tags=["x"]),
-        [no_meaning("catchup, tags", "sales/etl")],
+        [no_meaning("catchup, tags", "sales", "DAG 'sales'")],
+    ),
+    (
+        "the arguments of a DAG without groups",
+        lambda: DAG("sales", catchup=False, default_arg={}),
+        [
+            "error DW001: DAG 'sales': there is no argument default_arg (value {}) [sales]\n"
+            "    did you mean 'default_args'?",
+            no_meaning("catchup", "sales", "DAG 'sales'"),
+        ],
+    ),
+    (
+        "the arguments of a DAG with two groups, once",
+        two_groups,
+        [no_meaning("catchup", "sales", "DAG 'sales'")],
+    ),
+    (
+        "arguments of an inner group",
+        lambda: workflow(inner_group),
+        [
+            "error DW001: task group 'raw': there is no argument retries (value 3) [etl/raw]\n    take it away",
+            no_meaning("tooltip"),
+        ],
     ),
     (
         "what only Airflow needs in default_args",

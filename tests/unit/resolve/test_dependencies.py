@@ -66,7 +66,7 @@ WAITS: list[tuple[str, Callable[[], object], dict[str, list[str]]]] = [
     (
         "both outcomes of one task",
         lambda: [(c.outcome(True) >> b, c.outcome(False) >> b) for c, b in [(condition(), task("b"))]],
-        {"b": ["check if true", "check if false"]},
+        {"b": ["check if false", "check if true"]},
     ),
     ("a sibling inside a group", lambda: (task("a"), in_raw("x"), in_raw2()), {"raw2__y": ["raw2__x"]}),
     ("a path", lambda: (in_raw("x"), task("y", depends_on=["raw.x"])), {"y": ["raw__x"]}),
@@ -138,7 +138,10 @@ INNER: list[tuple[str, Callable[[Groups], object], str]] = [
     ("groups crosswise", lambda n: cross_downstream([n.g1, n.x], [n.g3, n.y]), "a>b b>e x>e b>y x>y"),
     ("group >> group and the same edge by hand", lambda n: (n.g1 >> n.g3, n.b >> n.e), "a>b b>e"),
     ("an edge that skips the groups", lambda n: (n.g1 >> n.g3, n.a >> n.e), "a>b b>e a>e"),
-    ("a group without tasks", lambda n: (n.empty >> n.x, n.y >> n.empty), "a>b"),
+    ("a group without tasks", lambda n: (n.empty >> n.x, n.y >> n.empty), "a>b y>x"),
+    ("before a group without tasks", lambda n: n.x >> n.empty, "a>b"),
+    ("behind a group without tasks", lambda n: n.empty >> n.x, "a>b"),
+    ("groups around one without tasks", lambda n: n.g1 >> n.empty >> n.g2, "a>b b>c b>d b>e"),
 ]
 
 

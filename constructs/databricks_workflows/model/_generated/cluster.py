@@ -5,7 +5,7 @@ from typing import Annotated
 
 from databricks_workflows.model._base import Model
 from databricks_workflows.model._generated.provider import ProviderConfig
-from databricks_workflows.model._leaves import BlocksOf, Bool, Int, ListOf, MapOf, Number, Str, Text
+from databricks_workflows.model._leaves import Bool, Int, ListOf, MapOf, Number, Str, Text, blocks_of
 
 
 class Autoscale(Model):
@@ -324,7 +324,7 @@ class Cluster(Model):
     gcp_attributes: GcpAttributes | None = None
     """What is special to Google Cloud."""
 
-    init_scripts: Annotated[list[InitScript], BlocksOf] | None = None
+    init_scripts: Annotated[list[InitScript], blocks_of(most=10)] | None = None
     """Scripts run on each node before Spark starts, in this order; at most 10."""
 
     instance_pool_id: Str | None = None

@@ -4,7 +4,7 @@
 from typing import Annotated
 
 from databricks_workflows.model._base import Model
-from databricks_workflows.model._leaves import BlocksOf, Int, Str
+from databricks_workflows.model._leaves import Int, Str, blocks_of
 
 
 class AiRuntimeCompute(Model):
@@ -89,7 +89,7 @@ class AiRuntimeTask(Model):
     See https://docs.databricks.com/api/workspace/jobs/create
     """
 
-    deployments: Annotated[list[AiRuntimeDeployment], BlocksOf]
+    deployments: Annotated[list[AiRuntimeDeployment], blocks_of(least=1)]
     """Exactly one, for now."""
 
     experiment: Str

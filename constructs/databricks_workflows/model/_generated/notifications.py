@@ -4,7 +4,7 @@
 from typing import Annotated
 
 from databricks_workflows.model._base import Model
-from databricks_workflows.model._leaves import BlocksOf, Bool, Int, ListOf, Str
+from databricks_workflows.model._leaves import BlocksOf, Bool, Int, ListOf, Str, blocks_of
 
 
 class Subscriber(Model):
@@ -110,7 +110,7 @@ class Health(Model):
     See https://docs.databricks.com/api/workspace/jobs/create
     """
 
-    rules: Annotated[list[HealthRule], BlocksOf]
+    rules: Annotated[list[HealthRule], blocks_of(least=1)]
     """One threshold each."""
 
 

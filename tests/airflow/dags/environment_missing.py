@@ -1,0 +1,17 @@
+"""os.environ[...] of a variable that is not set."""
+
+import os
+from datetime import datetime
+
+from airflow import DAG
+from airflow.providers.databricks.operators.databricks import DatabricksNotebookOperator
+from airflow.providers.databricks.operators.databricks_workflow import DatabricksWorkflowTaskGroup
+
+with DAG("environment_missing", start_date=datetime(2024, 1, 1), schedule=None) as dag:
+    with DatabricksWorkflowTaskGroup(group_id="work", databricks_conn_id="databricks_default"):
+        DatabricksNotebookOperator(
+            task_id="work",
+            notebook_path="/Shared/work",
+            source="WORKSPACE",
+            existing_cluster_id=os.environ["NOBODY_SET_THIS"],
+        )

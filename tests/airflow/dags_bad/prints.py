@@ -1,0 +1,15 @@
+"""Prints to stdout and stderr while it is imported: fine, but no part of the result."""
+
+import sys
+from datetime import datetime
+
+from airflow import DAG
+from airflow.providers.databricks.operators.databricks import DatabricksNotebookOperator
+from airflow.providers.databricks.operators.databricks_workflow import DatabricksWorkflowTaskGroup
+
+print('{"jobs": []}')
+print("to stderr", file=sys.stderr)
+
+with DAG("prints", start_date=datetime(2024, 1, 1), schedule=None) as dag:
+    with DatabricksWorkflowTaskGroup(group_id="work", databricks_conn_id="databricks_default"):
+        DatabricksNotebookOperator(task_id="one", notebook_path="/Shared/one", source="WORKSPACE")

@@ -1,0 +1,1 @@
+"""What a company's own package could be: clusters, names, mixins."""

@@ -1,0 +1,122 @@
+"""What a path is, and which program a folder runs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from databricks_workflows.cli._errors import Unusable
+from databricks_workflows.cli._project import makes_app, project_in, project_of
+from databricks_workflows.cli._sources import Kind, kind_of
+
+TESTS = Path(__file__).parents[2]
+APP = "from cdktf import App\nApp()\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        ("App()", True),
+        ("WorkflowApp()", True),
+        ("cdktf.App(outdir='x')", True),
+        ("import databricks_workflows as dw\ndw.WorkflowApp()", True),
+        ("def main():\n    app = App()\nif __name__ == '__main__':\n    main()", True),
+        ("class Ours(WorkflowApp):\n    pass\nOurs()", True),
+        ("from cdktf import App", False),
+        ("x = 'App()'  # App()", False),
+        ("Apparatus()", False),
+        ("", False),
+        ("x = = App()", False),
+    ],
+)
+def test_an_app_is_told_by_what_the_file_calls(program: str, expected: bool, tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(program)
+    assert makes_app(tmp_path / "main.py") is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("main.py", APP, Kind.APP),
+        ("dag.py", "x = 1", Kind.WORKFLOW_FILE),
+        ("dag", APP, Kind.WORKFLOW_FILE),
+        ("cdktf.json", "{}", Kind.APP),
+        ("cdk.tf.json", "{}", Kind.DOCUMENT),
+        ("job.json", "", Kind.DOCUMENT),
+        ("job.yaml", "", Kind.WORKFLOW_FILE),
+    ],
+)
+def test_kinds(name: str, content: str, expected: Kind, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content)
+    assert kind_of(tmp_path / name) is expected
+    assert kind_of(tmp_path) is Kind.APP
+
+
+@pytest.mark.parametrize("path", sorted((TESTS / "specification").glob("*.py")), ids=lambda path: path.stem)
+def test_the_specifications_files_are_workflow_files(path: Path) -> None:
+    assert kind_of(path) is Kind.WORKFLOW_FILE
+
+
+@pytest.mark.parametrize(
+    ("app", "files", "expected"),
+    [
+        (None, {"main.py": ""}, "main.py"),
+        ("python main.py", {"main.py": ""}, "main.py"),
+        ("pipenv run python main.py", {"main.py": "from elsewhere import run\nrun()"}, "main.py"),
+        ("python3 dev.py app", {"main.py": "", "dev.py": "x = 1"}, "main.py"),
+        ("python3 infra/app.py", {"infra/app.py": APP, "main.py": APP}, "infra/app.py"),
+        ("python3 app.py --fast", {"app.py": "from elsewhere import run\nrun()"}, "app.py"),
+        ("python3 gone.py", {"main.py": APP}, "main.py"),
+        ("python3 'unclosed", {"main.py": APP}, "main.py"),
+        ("", {"main.py": APP}, "main.py"),
+    ],
+)
+def test_the_program_of_a_folder(app: str | None, files: dict[str, str], expected: str, tmp_path: Path) -> None:
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    if app is not None:
+        (tmp_path / "cdktf.json").write_text(json.dumps({"app": app}))
+    project = project_in(tmp_path)
+    assert project.program == tmp_path / expected
+    assert project.folder == tmp_path
+
+
+@pytest.mark.parametrize("content", [None, '{"app": "npx ts-node main.ts"}', "{}"])
+def test_a_folder_without_a_program(content: str | None, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "cdktf.json").write_text(content)
+    with pytest.raises(Unusable):
+        project_in(tmp_path)
+
+
+def test_the_context_is_that_of_cdktf_json_and_what_the_npm_cli_adds(tmp_path: Path) -> None:
+    modules = ["terraform-aws-modules/vpc/aws", "./modules/a", {"name": "b", "source": "../b"}, {"name": "c"}]
+    settings = {"context": {"team": "sales"}, "terraformModules": modules, "output": "made"}
+    (tmp_path / "cdktf.json").write_text(json.dumps(settings))
+    (tmp_path / "main.py").touch()
+    project = project_in(tmp_path)
+    assert project.output == "made"
+    assert project.context == {
+        "team": "sales",
+        "cdktfJsonPath": str(tmp_path / "cdktf.json"),
+        "cdktfRelativeModules": ["./modules/a", "../b"],
+    }
+
+
+def test_a_program_runs_beside_its_cdktf_json_else_where_we_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    (tmp_path / "here/cdktf.json").write_text('{"context": {"place": "here"}}')
+    monkeypatch.chdir(tmp_path / "here")
+    program = Path("../there/main.py")
+    program.touch()
+    assert project_of(program).folder == Path()
+    assert project_of(program).context["place"] == "here"
+    Path("../there/cdktf.json").write_text('{"context": {"place": "there"}}')
+    assert project_of(program).folder == Path("../there")
+    assert project_of(program).context["place"] == "there"

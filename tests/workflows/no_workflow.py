@@ -1,0 +1,3 @@
+"""A file without a workflow."""
+
+NAMES = ["extract", "load"]

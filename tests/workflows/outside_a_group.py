@@ -1,0 +1,5 @@
+"""A task in no group."""
+
+from databricks_workflows import DatabricksNotebookOperator
+
+DatabricksNotebookOperator(task_id="load", notebook_path="/sales/load")

@@ -1,0 +1,9 @@
+"""A relative path, and no repository to count it from."""
+
+from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
+    DatabricksNotebookOperator(
+        task_id="load",
+        notebook_path="sales/load",
+    )

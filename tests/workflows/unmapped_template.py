@@ -1,0 +1,18 @@
+"""A template that only Airflow can fill."""
+
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "spark_python_task": {
+                "python_file": "/Workspace/sales/load.py",
+                "parameters": [
+                    "--since",
+                    "{{ macros.ds_add(ds, -7) }}",
+                ],
+            },
+            "existing_cluster_id": "0101-120000-abcd123",
+        },
+    )
