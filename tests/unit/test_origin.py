@@ -8,6 +8,7 @@ from types import FrameType
 
 import pytest
 
+import databricks_workflows
 from databricks_workflows.diagnostics import Origin
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model import Cluster
@@ -53,6 +54,13 @@ def test_does_not_skip_what_only_begins_like_a_library() -> None:
     namespace: dict[str, object] = {"__name__": "cdktf_helpers", "caller": caller}
     exec(compile("def call():\n    return caller()\n", "/site/cdktf_helpers.py", "exec"), namespace)
     assert namespace["call"]() == Origin("/site/cdktf_helpers.py", 2)  # type: ignore[operator]
+
+
+def test_does_not_skip_a_file_beside_the_package_whose_name_begins_like_it() -> None:
+    beside = str(Path(databricks_workflows.__file__).parent) + "_of_mine.py"
+    namespace: dict[str, object] = {"__name__": "mine", "caller": caller}
+    exec(compile("def call():\n    return caller()\n", beside, "exec"), namespace)
+    assert namespace["call"]() == Origin(shown_path(beside), 2)  # type: ignore[operator]
 
 
 def test_a_path_is_shown_relative_to_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from typing import Any, get_args, get_origin
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from databricks_workflows.authoring import (
     DAG,
     DatabricksNotebookOperator,
+    DatabricksSensor,
     DatabricksTaskOperator,
     DatabricksWorkflowTaskGroup,
     Node,
+    TaskGroup,
     freeze,
 )
+from databricks_workflows.authoring.task import TaskArguments
+from databricks_workflows.errors import AuthoringError
 from databricks_workflows.model import Cluster, JobSettings, Library, Model, NotebookTask, Task
 from databricks_workflows.pipeline import Compiled, Settings, check_together, compile
 from databricks_workflows.render import job_arguments
@@ -119,6 +124,10 @@ def test_what_is_suppressed_is_reported_and_does_not_count() -> None:
     assert [each.path for each in result.errors] == ["etl/b"]
 
 
+def test_one_code_may_be_suppressed_as_text() -> None:
+    assert compiled(workflow(lambda: task("a", max_retires=3, suppress="DW001"))).errors == ()
+
+
 def test_suppress_on_a_group_covers_its_tasks() -> None:
     assert compiled(workflow(lambda: task("a", max_retires=3), suppress=["DW001"])).errors == ()
 
@@ -162,7 +171,14 @@ values = st.recursive(
     max_leaves=8,
 )
 mappings = st.dictionaries(st.sampled_from(FIELDS), values, max_size=4)
-any_job = settings(deadline=None, max_examples=500, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+# No shrinking: with examples this large it takes minutes (hypothesis stops after five).
+any_job = settings(
+    deadline=None,
+    max_examples=500,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
 
 
 def is_sound(group: Node) -> None:
@@ -187,6 +203,56 @@ def test_any_task_config_is_compiled_or_told(config: dict[str, Any], right: bool
 @given(extra=mappings)
 def test_any_extra_job_params_are_compiled_or_told(extra: dict[str, Any]) -> None:
     is_sound(workflow(extra_job_params=extra))
+
+
+# Arguments instead of fields: those that each class knows, and those of Airflow, with values of any kind.
+
+EVERY_TASK = sorted(TaskArguments.__annotations__.keys() - {"task_id", "dag", "task_group", "suppress"})
+GROUP = sorted(
+    signature(DatabricksWorkflowTaskGroup).parameters.keys()
+    - {"scope", "id", "group_id", "dag", "parent_group", "suppress", "kwargs"}
+)
+OWN = ["task_config", "cluster_spec", "libraries"]
+OF_NOTEBOOK = ["notebook_path", "source", "notebook_params", "notebook_packages"]
+codes = st.none() | st.text(max_size=5) | st.lists(st.sampled_from(["DW001", "DW002", "DW9"]), max_size=2)
+
+
+def given_of(*names: str, wrong: bool = True) -> st.SearchStrategy[dict[str, Any]]:
+    """Up to three arguments; what is refused where it is written is left to the tests of that."""
+    more = ("suppress", "unknown", "pool") if wrong else ()
+    of_name = {"suppress": codes, "timeout": values.filter(lambda value: not isinstance(value, bool))}
+    return st.lists(st.sampled_from([*names, *more]), max_size=3, unique=True).flatmap(
+        lambda chosen: st.fixed_dictionaries({name: of_name.get(name, values) for name in chosen})
+    )
+
+
+@any_job
+@given(
+    group=given_of(*GROUP),
+    task_given=given_of(*EVERY_TASK, *OWN),
+    notebook=given_of(*EVERY_TASK, *OF_NOTEBOOK),
+    sensor=given_of("run_id", "databricks_conn_id", "timeout", "poke_interval", "deferrable"),
+    defaults=given_of(*sorted({*EVERY_TASK, *OWN, *OF_NOTEBOOK} - {"depends_on"}), wrong=False),
+    inner=given_of("prefix_group_id", "default_args", "tooltip"),
+)
+def test_any_arguments_are_compiled_or_told(
+    group: dict[str, Any],
+    task_given: dict[str, Any],
+    notebook: dict[str, Any],
+    sensor: dict[str, Any],
+    defaults: dict[str, Any],
+    inner: dict[str, Any],
+) -> None:
+    try:
+        with DAG("sales", default_args=defaults) as dag:
+            with DatabricksWorkflowTaskGroup(group_id="etl", **group) as etl:
+                DatabricksTaskOperator(task_id="a", **task_given)
+                with TaskGroup(group_id="inner", **inner):
+                    DatabricksNotebookOperator(task_id="b", **notebook)
+            etl >> DatabricksSensor(task_id="watch", **sensor)
+    except AuthoringError:
+        return
+    is_sound(dag)
 
 
 def right(annotation: Any, depth: int = 0) -> st.SearchStrategy[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ def load_file(path: str | Path) -> tuple[Node, ...]:
         raise _unreadable(shown, line, f"it is no Python: {error}", "run it with python to see more") from None
 
     top = Scope()
-    module = ModuleType(f"workflow_file_{path.stem}")
+    module = ModuleType("workflow_file_" + re.sub(r"\W", "_", path.stem))
     module.__file__ = str(path.absolute())
     with stand_ins(module), _alone(), top:
         _run(code, vars(module), shown, str(path.absolute()))

@@ -52,8 +52,10 @@ def stand_ins(file: ModuleType) -> Iterator[None]:
     # What the package has below it (databricks_workflows.model ...) stays real.
     real = sys.modules["databricks_workflows"]
     made["databricks_workflows"].__path__ = real.__path__
-    for child in ("authoring", "errors", "model"):
-        setattr(made["databricks_workflows"], child, sys.modules[f"databricks_workflows.{child}"])
+    for name, loaded in list(sys.modules.items()):
+        parent, _, child = name.rpartition(".")
+        if parent == "databricks_workflows":
+            setattr(made[parent], child, loaded)
     before = {name: sys.modules.get(name) for name in made}
     sys.modules.update(made)
     try:

@@ -7,16 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.model.secrets import credential_in
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CREDENTIAL, SUSPICIOUS_NAME
 
-_LOOKS_LIKE = {
-    "a Databricks token": re.compile(r"\bdapi[0-9a-f]{32}\b"),
-    "an AWS access key": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-    "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-    "a signed token (JWT)": re.compile(r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}"),
-}
 _PROMISES_SECRET = re.compile(r"(?i)(?:^|[._-])(?:password|passwd|pwd|secret|token|api[_-]?key|private[_-]?key)$")
 _REMEDY = "keep it in a secret scope and name it: {{secrets/scope/key}} in spark_conf, dbutils.secrets.get in code"
 
@@ -39,7 +34,7 @@ def check_credentials(job: Job, found: Diagnostics) -> None:
 def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
     for path, text in _texts(value, ()):
         field = ".".join(map(str, path))
-        kind = next((kind for kind, pattern in _LOOKS_LIKE.items() if pattern.search(text)), None)
+        kind = credential_in(text)
         if kind is not None:
             found.add(CREDENTIAL, place, f"{who}: the value of {field} looks like {kind}", _REMEDY, near=path)
         elif path and _PROMISES_SECRET.search(str(path[-1])) and text and "{{" not in text:

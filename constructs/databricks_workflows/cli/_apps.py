@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from databricks_workflows.diagnostics import Diagnostic
+from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.pipeline import Compiled
 from databricks_workflows.render.document import read_document
@@ -92,6 +93,8 @@ class Watch:
     def _compile(self, original: Any, *arguments: Any) -> Compiled:
         try:
             compiled: Compiled = original(*arguments)
+        except WorkflowError:
+            raise
         except Exception as error:  # on its way through node it would lose its traceback
             self.bug = error
             raise

@@ -5,6 +5,8 @@ Tokens are recognised by their form alone, so this works (and stays quick) witho
 
 from __future__ import annotations
 
+from math import isfinite
+
 # CDKTF encodes a number token as a float below this bound, a string or list token by these marks.
 _NUMBER_TOKENS_BELOW = -1.0e200
 _STRING_TOKEN = "${TfToken["
@@ -39,7 +41,7 @@ def is_unknown(value: object) -> bool:
     if isinstance(value, str):
         return isinstance(value, TerraformExpression) or _STRING_TOKEN in value or _LIST_TOKEN in value
     if isinstance(value, float):
-        return value < _NUMBER_TOKENS_BELOW
+        return value < _NUMBER_TOKENS_BELOW and isfinite(value)
     if isinstance(value, list | tuple):
         return len(value) == 1 and isinstance(value[0], str) and value[0].startswith(_LIST_TOKEN)
     # What CDKTF resolves itself comes as an object of jsii: a class of its own, or a proxy for an interface.

@@ -7,6 +7,7 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
+from databricks_workflows.model._base import shown
 from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME
 
 _EVERY_TASK = frozenset(
@@ -101,7 +102,7 @@ def _check(
         found.add(
             UNKNOWN_NAME,
             place,
-            f"{who}: there is no argument {name} (value {value!r})",
+            f"{who}: there is no argument {name} (value {shown(value)})",
             _REMEDIES.get(name) or did_you_mean(name, known) or _known(known),
             near=(name,),
         )

@@ -38,14 +38,14 @@ def resolve_clusters(
         The tasks, with ``existing_cluster_id`` where the key named a running cluster, and the job's clusters, with
         those that the catalog gave.
     """
-    running = _running(group, found)
+    running, wrong = _running(group, found)
     taken: dict[str, dict[str, Any]] = {}
     missing: dict[str, list[TaskDraft]] = {}
 
     def look_up(task: TaskDraft) -> TaskDraft:
         def choose(fields: dict[str, Any]) -> dict[str, Any]:
             key = fields.get("job_cluster_key")
-            if key is None or is_unknown(key) or key in declared_keys or key in taken:
+            if key is None or is_unknown(key) or key in declared_keys | wrong or key in taken:
                 return fields
             if key in running:
                 del fields["job_cluster_key"]
@@ -66,18 +66,21 @@ def resolve_clusters(
     return tasks, [_one_size(each, f"job cluster {each['job_cluster_key']!r}", group.place, found) for each in clusters]
 
 
-def _running(group: FrozenGroup, found: Diagnostics) -> Mapping[str, Any]:
-    """The ids of running clusters by key. The Airflow provider takes a list, and does nothing with it."""
+def _running(group: FrozenGroup, found: Diagnostics) -> tuple[Mapping[str, Any], frozenset[str]]:
+    """The ids of running clusters by key, and the keys whose id is wrong.
+
+    The Airflow provider takes a list, and does nothing with it.
+    """
     given = group.arguments.get("existing_clusters", {})
     who = f"workflow {group.name!r}"
     if isinstance(given, list):
         summary = f"{who}: existing_clusters is a list, which names no keys, and does nothing"
         found.add(NO_MEANING, group.place, summary, "write {'key': 'cluster id'}", near=("existing_clusters",))
-        return {}
+        return {}, frozenset()
     if not isinstance(given, Mapping):
         summary = f"{who}: existing_clusters is {shown(given)}, expected a mapping of keys to cluster ids"
         found.add(WRONG_TYPE, group.place, summary, "write {'key': 'cluster id'}", near=("existing_clusters",))
-        return {}
+        return {}, frozenset()
     right = {key: value for key, value in given.items() if isinstance(value, str) or is_unknown(value)}
     for key, value in given.items():
         if key not in right:
@@ -85,7 +88,7 @@ def _running(group: FrozenGroup, found: Diagnostics) -> Mapping[str, Any]:
             found.add(
                 WRONG_TYPE, group.place, summary, "give the cluster's id as text", near=("existing_clusters", key)
             )
-    return right
+    return right, frozenset(given) - frozenset(right)
 
 
 def _from_catalog(key: str, spec: Any, place: Place, found: Diagnostics) -> dict[str, Any]:

@@ -35,7 +35,10 @@ def connection_of(group: FrozenGroup, found: Diagnostics) -> str:
         *(("sensor", sensor) for sensor in group.sensors),
     ]
     for kind, node in nodes:
-        other = node.arguments.get("databricks_conn_id", own)
+        rungs = node.defaults if isinstance(node, FrozenTask) else ()
+        other = next(
+            (rung["databricks_conn_id"] for rung in (node.arguments, *rungs) if "databricks_conn_id" in rung), own
+        )
         if other != own:
             found.add(
                 CONNECTION_DIFFERS,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from databricks_workflows.authoring.frozen import FrozenEdge, FrozenGroup, FrozenInner, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Origin, did_you_mean
+from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.draft import Tasks
 from databricks_workflows.resolve.given import given
-from databricks_workflows.rules import AMBIGUOUS_DEPENDENCY, DEPENDENCIES_DIFFER, UNKNOWN_DEPENDENCY
+from databricks_workflows.rules import AMBIGUOUS_DEPENDENCY, DEPENDENCIES_DIFFER, UNKNOWN_DEPENDENCY, WRONG_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -
     for task in tasks:
         source = task.source
         edges = written.get(source.ref, {})
-        names = [Dependency(ref) for ref in _named(source, given(source, "depends_on") or (), tasks, found)]
+        names = [Dependency(ref) for ref in _named(source, _names(source, found), tasks, found)]
         raw = [
             Dependency(ref, each.get("outcome"))
             for each in task.fields.get("depends_on", ())
@@ -50,6 +51,15 @@ def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -
         ]
         resolved.append(task.with_fields(depends_on=depends_on or None))
     return tuple(resolved), origins
+
+
+def _names(task: FrozenTask, found: Diagnostics) -> list[str]:
+    names = given(task, "depends_on") or []
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return names
+    summary = f"task {task.name!r}: depends_on is {shown(names)}, expected a list of task ids"
+    found.add(WRONG_TYPE, task.place, summary, "give a list of task ids", near=("depends_on",))
+    return []
 
 
 def _once(dependencies: Iterable[Dependency]) -> list[Dependency]:

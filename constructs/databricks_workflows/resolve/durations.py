@@ -38,10 +38,12 @@ def milliseconds(value: Any, name: str, who: str, place: Place, found: Diagnosti
                 BAD_DURATION, place, f"{who}: {name} is {value!r}, expected seconds", "give seconds", near=(name,)
             )
             return None
-        value = timedelta(seconds=value)
-    if not isinstance(value, timedelta):
+        exact = timedelta(seconds=value)
+    elif isinstance(value, timedelta):
+        exact = value
+    else:
         return value
-    if value < timedelta(0):
+    if exact < timedelta(0):
         found.add(BAD_DURATION, place, f"{who}: {name} is {value!r}, below zero", "give 0 or more", near=(name,))
         return None
-    return value // timedelta(milliseconds=1)
+    return exact // timedelta(milliseconds=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+import re
+from urllib.parse import unquote
 
 
 def host_of(address: str) -> str:
@@ -12,12 +13,10 @@ def host_of(address: str) -> str:
         >>> host_of("databricks://token:secret@adb-1.example.net/?http_path=x")
         'adb-1.example.net'
     """
-    address = unquote(address).strip()
-    if "//" not in address:
-        address = f"//{address}"
-    try:
-        host = urlsplit(address).hostname or ""
+    rest = address.strip().partition("://")[2] or address.strip()
+    host = re.split(r"[/?#:]", rest.rpartition("@")[2], maxsplit=1)[0]
+    if "%" in host:
         # Airflow's address of a connection may hold the workspace's own, scheme and all.
-        return host_of(address.partition("://")[2]) if host in ("http", "https") else host
-    except ValueError:
-        return ""
+        plain = unquote(host)
+        return host_of(plain) if plain != host else ""
+    return host.lower() if "." in host else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.templates import Generated
 from databricks_workflows.rules import PARAMETER_YIELDS, TWO_DEFAULTS
 
@@ -23,7 +24,7 @@ def add_parameters(
             found.add(
                 TWO_DEFAULTS,
                 group.place,
-                f"{who}: parameter {name!r} has two defaults, {defaults[name]!r} and {default!r}",
+                f"{who}: parameter {name!r} has two defaults, {shown(defaults[name])} and {shown(default)}",
                 "give it one default",
                 near=("parameters", name),
             )
@@ -33,8 +34,8 @@ def add_parameters(
             found.add(
                 PARAMETER_YIELDS,
                 group.place,
-                f"{who}: parameter {name!r} keeps its own default {defaults[name]!r}; a template would have given it "
-                f"{default!r}",
+                f"{who}: parameter {name!r} keeps its own default {shown(defaults[name])}; a template "
+                f"would have given it {shown(default)}",
                 near=("parameters", name),
             )
         defaults.setdefault(name, default)

@@ -39,7 +39,7 @@ def _limit(sensor: FrozenSensor, found: Diagnostics) -> int | None:
     """The sensor's timeout in seconds, 0 meaning none."""
     who = f"sensor {sensor.name!r}"
     limit = seconds(sensor.arguments.get("timeout"), "timeout", who, sensor.place, found)
-    if limit is None or isinstance(limit, int):
+    if limit is None or (isinstance(limit, int) and not isinstance(limit, bool)):
         return limit or None
     summary = f"{who}: timeout is {shown(limit)}, expected seconds or a timedelta"
     found.add(WRONG_TYPE, sensor.place, summary, "give whole seconds", near=("timeout",))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, Origin, Place
+from databricks_workflows.model._base import shown
 from databricks_workflows.model.tokens import TerraformExpression, escape, tf
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.dynamic_values import reference
@@ -131,10 +132,11 @@ class _Translation:
                 continue
             means = meaning(part.tree) if isinstance(part, Expression) else None
             piece = self.piece(means, at) if means is not None else None
+            is_variable = piece is not None and isinstance(means, Param) and not at.run_time
             if piece is None:
                 self.unmapped(part.source, at)
                 piece = part.source
-            pieces.append((piece, isinstance(means, Param) and not at.run_time))
+            pieces.append((piece, is_variable))
         joined = "".join(piece for piece, _ in pieces)
         if isinstance(text, TerraformExpression):
             return tf(joined)
@@ -167,7 +169,7 @@ class _Translation:
     def unmapped(self, source: str, at: _At, why: str = "") -> None:
         if self.keep:
             return
-        fixed = "" if at.run_time else ", which is fixed when the job is deployed"
+        fixed = "" if at.run_time else ", which is fixed when the job is deployed,"
         self.found.add(
             UNMAPPED_TEMPLATE,
             at.place,
@@ -191,6 +193,8 @@ class _Translation:
 
     def parameter(self, name: str, asked: list[_Asked]) -> str | None:
         default = self.one_default(name, "job parameter", asked)
+        if default is None and name == RUN_DATE and self.run_dates:
+            return None
         if default is None and name not in self.declared:
             at = min(asked, key=lambda each: each.order).at
             self.found.add(
@@ -210,7 +214,7 @@ class _Translation:
             DEPLOY_TIME_TEMPLATE,
             at.place,
             f"{at.who}: {{{{ params.{name} }}}} in {at.field} is fixed when the job is deployed: it becomes the "
-            f"Terraform variable {name!r}" + (f" with the default {default!r}" if default is not None else ""),
+            f"Terraform variable {name!r}" + (f" with the default {shown(default)}" if default is not None else ""),
             f"set it with -var {name}=... or TF_VAR_{name}",
             near=at.path,
         )
@@ -228,8 +232,8 @@ class _Translation:
             self.found.add(
                 TWO_DEFAULTS,
                 other.at.place,
-                f"{other.at.who}: {what} {name!r} has the default {other.default!r} in {other.at.field}, and "
-                f"{first.default!r} in {first.at.field} of {first.at.who}"
+                f"{other.at.who}: {what} {name!r} has the default {shown(other.default)} in {other.at.field}, and "
+                f"{shown(first.default)} in {first.at.field} of {first.at.who}"
                 + (f" ({first.at.place.origin})" if first.at.place.origin else ""),
                 "give it one default",
                 near=other.at.path,
@@ -249,7 +253,7 @@ class _Translation:
                 PARAMETER_YIELDS,
                 at.place,
                 f"{at.who}: {{{{ ds }}}} in {at.field} becomes job parameter {RUN_DATE!r}, to which another template "
-                f"gives the default {own!r}; that stands",
+                f"gives the default {shown(own)}; that stands",
                 near=at.path,
             )
             return

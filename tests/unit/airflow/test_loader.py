@@ -118,6 +118,49 @@ def test_an_open_group_of_the_caller_takes_nothing_from_a_file(load: Load) -> No
     assert outer.members == []
 
 
+def test_a_file_may_define_dataclasses(load: Load) -> None:
+    assert "workflow_file_flow" not in sys.modules
+    group = load(
+        "from __future__ import annotations\nfrom dataclasses import dataclass, fields\n"
+        "@dataclass\nclass Table:\n    name: str\n" + GROUP.format("etl")
+    )
+    assert group_of(group).name == "etl"
+    assert "workflow_file_flow" not in sys.modules
+
+
+DOTTED = [
+    "import airflow.models\nDAG = airflow.models.DAG",
+    "from airflow import models\nDAG = models.DAG",
+    "import airflow\nimport airflow.models\nDAG = airflow.DAG",
+    "from databricks_workflows import authoring\nDAG = authoring.DAG",
+    "import databricks_workflows.authoring\nDAG = databricks_workflows.authoring.DAG",
+    "import databricks_workflows, databricks_workflows.model\nDAG = databricks_workflows.DAG",
+    "import airflow.providers.databricks.operators.databricks\nfrom airflow import DAG\n"
+    "assert airflow.providers.databricks.operators.databricks.DatabricksTaskOperator",
+]
+
+
+@pytest.mark.parametrize("imports", DOTTED)
+def test_modules_are_found_by_their_dotted_names(load: Load, imports: str) -> None:
+    (dag,) = load(f"{imports}\nDAG('sales')\n")
+    assert type(dag) is DAG
+
+
+@pytest.mark.parametrize("end", ["", "1 / 0\n"])
+def test_a_block_that_a_file_leaves_open_is_closed(load: Load, end: str) -> None:
+    try:
+        load(GROUP.format("etl") + "DatabricksWorkflowTaskGroup(group_id='open').__enter__()\n" + end)
+    except LoadError:
+        assert end
+    assert DatabricksWorkflowTaskGroup(group_id="free").scope is None
+
+
+def test_what_a_file_adds_to_the_path_is_taken_back(load: Load) -> None:
+    path = list(sys.path)
+    load("import sys\nsys.path.insert(0, '/somewhere')\n" + GROUP.format("etl"))
+    assert sys.path == path
+
+
 NAMES = sorted(name for name in MODULES)
 GOOD = GROUP.format("etl")
 

@@ -81,7 +81,12 @@ def test_full_ids_are_those_that_airflow_has() -> None:
                 task("dig")
                 with TaskGroup(group_id="deeper"):
                     task("dig")
-    assert [each.full_id for each in frozen(dag).tasks] == ["region.etl.top", "region.etl.raw.load", "dig", "deeper.dig"]
+    assert [each.full_id for each in frozen(dag).tasks] == [
+        "region.etl.top",
+        "region.etl.raw.load",
+        "dig",
+        "deeper.dig",
+    ]
 
 
 def test_a_workflow_that_prefixes_nothing_stands_in_no_full_id() -> None:

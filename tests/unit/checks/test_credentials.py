@@ -100,8 +100,7 @@ def test_every_part_of_a_job_is_looked_at() -> None:
         f"    {REMEDY}",
         f"error DW040: workflow 'etl': the value of extra.new.field looks like a Databricks token [etl]\n    {REMEDY}",
         f"error DW040: task 'a': the value of extra.other looks like a Databricks token [etl/a]\n    {REMEDY}",
-        "error DW040: workflow 'etl': the value of variable.branch looks like a Databricks token [etl]\n"
-        f"    {REMEDY}",
+        f"error DW040: workflow 'etl': the value of variable.branch looks like a Databricks token [etl]\n    {REMEDY}",
         "warning DW041: connection 'prod': token holds a literal, and its name promises a secret [etl]\n"
         f"    {REMEDY}\n    if it is none, suppress=['DW041']",
     ]

@@ -77,6 +77,21 @@ def test_what_a_task_waits_for_is_sorted_also_inside_a_for_each() -> None:
     assert [each["task_key"] for each in task["for_each_task"]["task"]["depends_on"]] == SORTED_KEYS
 
 
+def test_outcomes_of_one_task_are_sorted_too() -> None:
+    waits = [
+        {"task_key": key, **({"outcome": outcome} if outcome else {})}
+        for key, outcome in (("b", "true"), ("a", "true"), ("b", None), ("a", "false"), ("b", "false"))
+    ]
+    (task,) = arguments(tasks=[{"task_key": "x", "depends_on": waits}])["task"]
+    assert task["depends_on"] == [
+        {"task_key": "a", "outcome": "false"},
+        {"task_key": "a", "outcome": "true"},
+        {"task_key": "b"},
+        {"task_key": "b", "outcome": "false"},
+        {"task_key": "b", "outcome": "true"},
+    ]
+
+
 @pytest.mark.parametrize("event", ["on_start", "on_success", "on_failure", "on_duration_warning_threshold_exceeded"])
 def test_webhooks_are_sorted_by_id_and_references_stand_last(event: str) -> None:
     reference = tf("${a.id}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from databricks_workflows.model import AccessControl
 from databricks_workflows.render import job_url, stack_blocks, stack_blocks_hcl
 from databricks_workflows.resolve.resolved import Job
 from tests.support.workflows import job
@@ -33,19 +34,34 @@ def test_each_job_has_two_outputs() -> None:
     assert stack_blocks([at("b"), at("a")]) == {"output": {**outputs("b"), **outputs("a")}}
 
 
-def test_variables_are_sorted_and_their_defaults_escaped() -> None:
+def test_variables_are_sorted_and_their_defaults_stand_as_they_are() -> None:
+    # Terraform takes the default of a variable literally.
     made = at("etl", variables={"b": None, "a": "${x}%{y}", "c": ""})
     assert stack_blocks([made])["variable"] == {
-        "a": {"type": "string", "default": "$${x}%%{y}"},
+        "a": {"type": "string", "default": "${x}%{y}"},
         "b": {"type": "string"},
         "c": {"type": "string", "default": ""},
     }
     assert list(stack_blocks([made])["variable"]) == ["a", "b", "c"]
 
 
+def test_a_default_of_any_job_is_the_variables() -> None:
+    made = [at("a", variables={"x": "1"}), at("b", variables={"x": None}), at("c", variables={"x": None})]
+    for jobs in (made, made[::-1]):
+        assert stack_blocks(jobs)["variable"] == {"x": {"type": "string", "default": "1"}}
+
+
 def test_a_previous_address_is_a_moved_block() -> None:
-    assert stack_blocks([at("etl", previous_address="databricks_job.old"), at("other")])["moved"] == [
+    assert stack_blocks([at("etl", previous_address="old"), at("other")])["moved"] == [
         {"from": "databricks_job.old", "to": "databricks_job.etl"}
+    ]
+
+
+def test_the_permissions_move_with_their_job() -> None:
+    users = AccessControl(group_name="users", permission_level="CAN_VIEW")
+    assert stack_blocks([at("etl", previous_address="old", permissions=(users,))])["moved"] == [
+        {"from": "databricks_job.old", "to": "databricks_job.etl"},
+        {"from": "databricks_permissions.old", "to": "databricks_permissions.etl"},
     ]
 
 
@@ -59,7 +75,7 @@ def test_in_hcl_moved_and_import_name_addresses_as_references() -> None:
     def reference(address: str) -> dict[str, str]:
         return {"value": address, "type": "simple", "storageClassType": "reference"}
 
-    blocks = stack_blocks_hcl([at("etl", previous_address="databricks_job.old", import_from="123")])
+    blocks = stack_blocks_hcl([at("etl", previous_address="old", import_from="123")])
     assert blocks["moved"] == [{"from": reference("databricks_job.old"), "to": reference("databricks_job.etl")}]
     assert blocks["import"] == [
         {

@@ -60,9 +60,9 @@ def test_an_address_that_terraform_does_not_take_is_an_error(given: str, propose
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [(None, None), ("old", "databricks_job.old"), ("databricks_job.old", "databricks_job.old")],
+    [(None, None), ("old", "old"), ("databricks_job.old", "old")],
 )
-def test_the_previous_address_has_its_resource_type(given: str | None, expected: str | None) -> None:
+def test_the_previous_address_is_kept_without_its_resource_type(given: str | None, expected: str | None) -> None:
     assert [job.previous_address for job in compiled(group(previous_address=given)).jobs] == [expected]
 
 

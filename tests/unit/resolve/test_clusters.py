@@ -182,6 +182,13 @@ EXISTING: list[tuple[Any, list[str]]] = [
             "[etl]\n    write {'key': 'cluster id'}"
         ],
     ),
+    (
+        {"s": 5, "t": "0101-x"},
+        [
+            "error DW002: workflow 'etl': existing_clusters['s'] is 5, expected a cluster id [etl]\n"
+            "    give the cluster's id as text"
+        ],
+    ),
 ]
 
 

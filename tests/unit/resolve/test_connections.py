@@ -72,6 +72,30 @@ CONNECTIONS: list[tuple[str, str | None, dict[str, Any], Connection, list[str]]]
         Connection("databricks_default", None, HOST),
         [read_from("AIRFLOW_CONN_DATABRICKS_DEFAULT", "databricks_default")],
     ),
+    *(
+        (
+            f"the host of {value}",
+            "prod",
+            {"environ": {"AIRFLOW_CONN_PROD": value}},
+            Connection("prod", "prod", HOST),
+            [read_from("AIRFLOW_CONN_PROD", "prod")],
+        )
+        for value in (
+            f"databricks://:{SECRET}@adb-1.azuredatabricks.net:443",
+            f"databricks://tok%3Aen:{SECRET}%40@adb-1.azuredatabricks.net/x",
+            "databricks://https%3A%2F%2Fadb-1.azuredatabricks.net/",
+            f'{{"host": "https://token:{SECRET}@adb-1.azuredatabricks.net/?o=1"}}',
+            '{"host": "adb-1.azuredatabricks.net"}',
+            f"token:{SECRET}@adb-1.azuredatabricks.net",
+        )
+    ),
+    (
+        "a URI that is none",
+        "prod",
+        {"environ": {"AIRFLOW_CONN_PROD": "databricks://[adb-1"}},
+        Connection("prod", "prod", {"profile": "prod"}),
+        [],
+    ),
     (
         "a URI without host",
         "prod",

@@ -66,7 +66,7 @@ WAITS: list[tuple[str, Callable[[], object], dict[str, list[str]]]] = [
     (
         "both outcomes of one task",
         lambda: [(c.outcome(True) >> b, c.outcome(False) >> b) for c, b in [(condition(), task("b"))]],
-        {"b": ["check if false", "check if true"]},
+        {"b": ["check if true", "check if false"]},
     ),
     ("a sibling inside a group", lambda: (task("a"), in_raw("x"), in_raw2()), {"raw2__y": ["raw2__x"]}),
     ("a path", lambda: (in_raw("x"), task("y", depends_on=["raw.x"])), {"y": ["raw__x"]}),
@@ -97,6 +97,21 @@ def test_a_task_waits_for(body: Callable[[], object], expected: dict[str, list[s
     assert waits(body) == expected
 
 
+def test_default_args_may_name_them() -> None:
+    def body() -> None:
+        in_raw("a", depends_on=["z"])
+        with TaskGroup(group_id="late", default_args={"depends_on": ["z"]}):
+            task("b")
+        task("z")
+
+    etl = workflow(body)
+    assert {key: each.get("depends_on") for key, each in tasks_of(etl).items()} == {
+        "raw__a": [{"task_key": "z"}],
+        "late__b": [{"task_key": "z"}],
+        "z": None,
+    }
+
+
 def test_names_are_found_under_prefix_and_suffix() -> None:
     assert waits(lambda: (task("a"), task("b", depends_on=["a"])), prefix="p_", suffix="_s") == {"p_b_s": ["p_a_s"]}
 
@@ -124,6 +139,12 @@ class Groups:
         )
 
 
+def two_empty_ones(n: Groups) -> None:
+    with n.etl, TaskGroup(group_id="also_empty") as more:
+        pass
+    n.x >> n.empty >> more >> n.y
+
+
 INNER: list[tuple[str, Callable[[Groups], object], str]] = [
     ("no edge on a group", lambda n: None, "a>b"),
     ("group >> task", lambda n: n.g1 >> n.x, "a>b b>x"),
@@ -141,6 +162,7 @@ INNER: list[tuple[str, Callable[[Groups], object], str]] = [
     ("a group without tasks", lambda n: (n.empty >> n.x, n.y >> n.empty), "a>b y>x"),
     ("before a group without tasks", lambda n: n.x >> n.empty, "a>b"),
     ("behind a group without tasks", lambda n: n.empty >> n.x, "a>b"),
+    ("two groups without tasks", two_empty_ones, "a>b x>y"),
     ("groups around one without tasks", lambda n: n.g1 >> n.empty >> n.g2, "a>b b>c b>d b>e"),
 ]
 

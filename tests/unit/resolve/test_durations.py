@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import inf, nan
 from typing import Any
 
 import pytest
 
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.model import tf
 from databricks_workflows.resolve.durations import milliseconds, seconds
 from tests.support.workflows import text
+
+UNKNOWN = [-1.8881545897087503e298, "${TfToken[TOKEN.1]}", tf("${var.x}")]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +23,9 @@ from tests.support.workflows import text
         (0, 0),
         (90, 90),
         (timedelta(minutes=2), 120),
+        (60.0, 60),
+        (60.9, 60),
+        (0.0, 0),
         (timedelta(seconds=1), 1),
         (timedelta(seconds=1, milliseconds=999), 1),
         (timedelta(days=2), 172800),
@@ -31,12 +38,16 @@ def test_seconds_are_whole(value: Any, expected: int | None) -> None:
     assert text(found) == []
 
 
-@pytest.mark.parametrize("value", [timedelta(milliseconds=999), timedelta(seconds=-1), timedelta(days=-1)])
-def test_seconds_are_not_below_one(value: timedelta) -> None:
+@pytest.mark.parametrize(
+    "value",
+    [timedelta(milliseconds=999), timedelta(seconds=-1), timedelta(days=-1), -1, -5.0, 0.5, 1e-9, nan, inf],
+)
+def test_seconds_are_not_below_one(value: Any) -> None:
     found = Diagnostics()
     assert seconds(value, "execution_timeout", "task 'a'", Place("etl/a"), found) is None
     assert text(found) == [
-        f"error DW015: task 'a': execution_timeout is {value!r}, below one second [etl/a]\n    give at least one second"
+        f"error DW015: task 'a': execution_timeout is {value!r}, expected 0 or at least one second [etl/a]\n"
+        "    give whole seconds"
     ]
 
 
@@ -47,6 +58,9 @@ def test_seconds_are_not_below_one(value: timedelta) -> None:
         (0, 0),
         (5, 5000),
         (1.5, 1500),
+        (1.001, 1001),
+        (timedelta(seconds=16, milliseconds=100), 16100),
+        (timedelta(microseconds=1500), 1),
         (timedelta(minutes=5), 300000),
         (timedelta(milliseconds=250), 250),
         (timedelta(0), 0),
@@ -62,8 +76,33 @@ def test_milliseconds_come_from_seconds(value: Any, expected: int | None) -> Non
 def test_milliseconds_are_not_below_zero(value: Any) -> None:
     found = Diagnostics()
     assert milliseconds(value, "retry_delay", "task 'a'", Place("etl/a"), found) is None
-    shown = value.total_seconds() if isinstance(value, timedelta) else value
-    assert text(found) == [f"error DW015: task 'a': retry_delay is {shown!r}, below zero [etl/a]\n    give 0 or more"]
+    assert text(found) == [f"error DW015: task 'a': retry_delay is {value!r}, below zero [etl/a]\n    give 0 or more"]
+
+
+@pytest.mark.parametrize("value", [nan, inf])
+def test_milliseconds_are_a_number(value: float) -> None:
+    found = Diagnostics()
+    assert milliseconds(value, "retry_delay", "task 'a'", Place("etl/a"), found) is None
+    assert text(found) == [
+        f"error DW015: task 'a': retry_delay is {value!r}, expected seconds [etl/a]\n    give seconds"
+    ]
+
+
+@pytest.mark.parametrize("value", UNKNOWN)
+def test_what_only_terraform_knows_makes_no_milliseconds(value: Any) -> None:
+    found = Diagnostics()
+    assert milliseconds(value, "retry_delay", "task 'a'", Place("etl/a"), found) is None
+    assert text(found) == [
+        "error DW015: task 'a': retry_delay is known only to Terraform and can't be turned into milliseconds [etl/a]\n"
+        "    give min_retry_interval_millis="
+    ]
+
+
+@pytest.mark.parametrize("value", UNKNOWN)
+def test_what_only_terraform_knows_may_be_seconds(value: Any) -> None:
+    found = Diagnostics()
+    assert seconds(value, "timeout_seconds", "task 'a'", Place("etl/a"), found) is value
+    assert text(found) == []
 
 
 @pytest.mark.parametrize("value", ["5", True, [5], {"seconds": 5}])

@@ -18,6 +18,7 @@ SPLIT: list[tuple[str, list[str]]] = [
     ("{{ '}}' }}", ["expression {{ '}}' }}"]),
     ("a\r\nb\r{{ ds }}\n", ["text a\r\nb\r", "expression {{ ds }}", "text \n"]),
     ("{{ ds }}\n\n", ["expression {{ ds }}", "text \n\n"]),
+    ("\ue000{{ ds }}\ue001\r", ["text \ue000", "expression {{ ds }}", "text \ue001\r"]),
     ("{{job.run_id}}", ["text {{job.run_id}}"]),
     ("{{ job.start_time.iso_date }}/{{ ds }}", ["text {{ job.start_time.iso_date }}/", "expression {{ ds }}"]),
     ("{{tasks.a-b.values.x}}", ["text {{tasks.a-b.values.x}}"]),
@@ -50,6 +51,9 @@ UNREADABLE: list[tuple[str, str]] = [
     ("{{ }}", "Expected an expression, got 'end of print statement'"),
     ("{{ ds + }}", "unexpected 'end of print statement'"),
     ("{# note", "Missing end of comment tag"),
+    ("a {{ ds", "{{ is never closed"),
+    ("{{ ds }}{{", "{{ is never closed"),
+    ("{% if x", "{% is never closed"),
 ]
 
 

@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
-from databricks_workflows.authoring import DAG, DatabricksNotebookOperator, DatabricksWorkflowTaskGroup, TaskGroup
+from databricks_workflows.authoring import (
+    DAG,
+    DatabricksNotebookOperator,
+    DatabricksTaskOperator,
+    DatabricksWorkflowTaskGroup,
+    TaskGroup,
+)
 from tests.support.workflows import NOTEBOOK, compiled, task, tasks_of, told, workflow
 
 # From the highest rung to the lowest: each says how often to retry in its own way.
@@ -66,6 +72,12 @@ FIELDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("timeout_seconds 0 beside it", {"timeout_seconds": 0, "execution_timeout": 300}, {"timeout_seconds": 0}),
     ("timeout_seconds as a timedelta", {"timeout_seconds": timedelta(hours=1)}, {"timeout_seconds": 3600}),
     ("retry_delay", {"retry_delay": timedelta(minutes=1)}, {"min_retry_interval_millis": 60000}),
+    (
+        "retry_delay with milliseconds",
+        {"retry_delay": timedelta(milliseconds=1500)},
+        {"min_retry_interval_millis": 1500},
+    ),
+    ("timeout_seconds as a float", {"timeout_seconds": 90.0}, {"timeout_seconds": 90}),
     ("retry_delay in seconds", {"retry_delay": 5}, {"min_retry_interval_millis": 5000}),
     (
         "min_retry_interval_millis beside it",
@@ -134,10 +146,62 @@ def test_a_notebook_operator_is_a_notebook_task() -> None:
     }
 
 
+def test_default_args_reach_every_argument_of_a_notebook_operator() -> None:
+    defaults = {
+        "notebook_path": "/default",
+        "notebook_params": {"a": 1},
+        "notebook_packages": [{"whl": "/a.whl"}],
+        "source": "GIT",
+        "existing_cluster_id": "0101-x",
+        "databricks_task_key": "key",
+        "extra": {"newer": 1},
+    }
+    git = {"git_url": "https://github.com/a/b", "git_branch": "main"}
+
+    def body() -> None:
+        DatabricksNotebookOperator(task_id="a")
+        DatabricksNotebookOperator(
+            task_id="b",
+            notebook_path="/own",
+            notebook_params={"b": 2},
+            notebook_packages=[],
+            source="WORKSPACE",
+            databricks_task_key="own",
+            extra={},
+        )
+
+    etl = workflow(body, default_args=defaults, extra_job_params={"git_source": git})
+    assert tasks_of(etl) == {
+        "key": {
+            "existing_cluster_id": "0101-x",
+            "libraries": [{"whl": "/a.whl"}],
+            "notebook_task": {"base_parameters": {"a": "1"}, "notebook_path": "/default", "source": "GIT"},
+        },
+        "own": {
+            "existing_cluster_id": "0101-x",
+            "notebook_task": {"base_parameters": {"b": "2"}, "notebook_path": "/own", "source": "WORKSPACE"},
+        },
+    }
+    (job,) = compiled(etl).jobs
+    assert job.task_extra == {"key": {"newer": 1}, "own": {}}
+
+
+def test_default_args_reach_every_argument_of_a_task() -> None:
+    defaults = {"task_config": NOTEBOOK, "cluster_spec": CLUSTER, "libraries": [{"whl": "/a.whl"}]}
+    work = {"notebook_task": {"notebook_path": "/etl/work", "source": "WORKSPACE"}}
+    etl = workflow(lambda: DatabricksTaskOperator(task_id="a"), default_args=defaults)
+    assert tasks_of(etl) == {"a": {**work, "libraries": [{"whl": "/a.whl"}], "new_cluster": CLUSTER}}
+
+
 SET: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("one field", "timeout_seconds", 5, {"new_cluster": CLUSTER, "timeout_seconds": 5}),
     ("a field below", "new_cluster.num_workers", 8, {"new_cluster": {**CLUSTER, "num_workers": 8}}),
-    ("below what is not there", "health.rules", [], {"health": {"rules": []}, "new_cluster": CLUSTER}),
+    (
+        "below what is not there",
+        "email_notifications.on_start",
+        ["a@b.c"],
+        {"email_notifications": {"on_start": ["a@b.c"]}, "new_cluster": CLUSTER},
+    ),
     ("None takes it away", "new_cluster", None, {}),
     ("None below", "new_cluster.num_workers", None, {"new_cluster": {"spark_version": "15.4.x-scala2.12"}}),
     ("None of what is not there", "timeout_seconds", None, {"new_cluster": CLUSTER}),
@@ -205,6 +269,35 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
         [
             "error DW002: task 'load': task_config is ['/a'], expected a mapping of fields [etl/load]\n"
             "    write the task as the Jobs API does: {'notebook_task': {...}, ...}"
+        ],
+    ),
+    *(
+        (
+            f"retries as {value!r}",
+            lambda value=value: task("load", retries=value),
+            [
+                f"error DW002: task 'load': max_retries is {value!r}, expected a whole number [etl/load]\n"
+                "    give a whole number"
+            ],
+        )
+        for value in ("--3", "²", "3.0", "")
+    ),
+    (
+        "libraries that are no list",
+        lambda: task("load", libraries=5),
+        ["error DW002: task 'load': libraries is 5, expected a list [etl/load]\n    put it in a list: [...]"],
+    ),
+    (
+        "libraries that are no list beside those of task_config",
+        lambda: task("load", libraries=5, task_config={**NOTEBOOK, "libraries": [{"whl": "/a.whl"}]}),
+        ["error DW002: task 'load': libraries is 5, expected a list [etl/load]\n    put it in a list: [...]"],
+    ),
+    (
+        "extra that is no mapping",
+        lambda: task("load", extra=5),
+        [
+            "error DW002: task 'load': extra is 5, expected a mapping of Terraform's argument names to values "
+            "[etl/load]\n    write {'argument': value}"
         ],
     ),
     (

@@ -13,6 +13,8 @@ HOSTS = {
     "https://github.com/a/b": "gitHub",
     "https://www.github.com/a/b.git": "gitHub",
     "https://GitHub.com/a/b": "gitHub",
+    "https://github.com:443/a/b": "gitHub",
+    "https://user:word@github.com/a/b": "gitHub",
     "https://gitlab.com/a/b": "gitLab",
     "https://bitbucket.org/a/b": "bitbucketCloud",
     "https://dev.azure.com/org/project/_git/b": "azureDevOpsServices",
@@ -45,7 +47,15 @@ def test_that_is_given_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://git.example.com/a/b", "git@github.com:a/b", "https://notgithub.com/a/b", tf("${var.url}")]
+    "url",
+    [
+        "https://git.example.com/a/b",
+        "git@github.com:a/b",
+        "https://notgithub.com/a/b",
+        "https://github.com@example.com/a",
+        "https://[a/b",
+        tf("${var.url}"),
+    ],
 )
 def test_of_another_host_must_be_given(url: str) -> None:
     assert text(compiled(git(git_url=url, git_branch="main")).diagnostics) == [

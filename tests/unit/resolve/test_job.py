@@ -77,6 +77,15 @@ def test_tags_alone_need_no_others() -> None:
     assert settings_of(etl)["tags"] == {"team": "b"}
 
 
+def test_tags_beside_wrong_ones_are_told_of() -> None:
+    etl = workflow(extra_job_params={"tags": 5})
+    etl.tags["team"] = "b"
+    assert told(etl) == [
+        "error DW002: workflow 'etl': tags is 5, expected a mapping of names to values [etl]\n"
+        "    give a mapping of names to values"
+    ]
+
+
 def test_the_name_holds_dag_and_groups() -> None:
     with DAG("sales") as dag, TaskGroup(group_id="region"), TaskGroup(group_id="unseen", prefix_group_id=False):
         workflow()
@@ -176,6 +185,31 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
             "error DW010: workflow 'etl': max_retries belongs to jobs of the form without tasks: beside tasks "
             "every plan "
             "would show it as a change [etl]\n    write it on the tasks"
+        ],
+    ),
+    *(
+        (
+            f"{name} that are {value!r}",
+            {name: value},
+            [f"error DW002: workflow 'etl': {name} is {value!r}, expected a list [etl]\n    put it in a list: [...]"],
+        )
+        for name in ("environments", "job_clusters")
+        for value in ({}, 5, "x", {"k": 1})
+    ),
+    (
+        "extra that is no mapping",
+        {"extra": 5},
+        [
+            "error DW002: workflow 'etl': extra is 5, expected a mapping of Terraform's argument names to values "
+            "[etl]\n    write {'argument': value}"
+        ],
+    ),
+    (
+        "extra whose names are no text",
+        {"extra": {5: 1}},
+        [
+            "error DW002: workflow 'etl': extra is {5: 1}, expected a mapping of Terraform's argument names to values "
+            "[etl]\n    write {'argument': value}"
         ],
     ),
     (

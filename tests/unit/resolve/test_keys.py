@@ -54,7 +54,7 @@ def test_airflow_keys_are_the_providers_hashes() -> None:
     with DAG("sales.daily") as dag:
         workflow(nested, task_keys="airflow", prefix="p_")
     assert sorted(tasks_of(dag)) == sorted(
-        hashed(f"sales.daily__etl.{path}") for path in ("top", "raw.load", "raw.deep.dig", "raw.plain")
+        hashed(f"sales.daily__{path}") for path in ("etl.top", "etl.raw.load", "etl.raw.deep.dig", "plain")
     )
 
 
@@ -77,6 +77,18 @@ def test_the_groups_own_choice_wins_over_the_settings(own: Any, of_settings: Any
     with DAG("sales") as dag:
         workflow(task_keys=own)
     assert list(tasks_of(dag, settings=Settings(task_keys=of_settings))) == [key]
+
+
+@pytest.mark.parametrize("from_settings", [True, False])
+@pytest.mark.parametrize("choice", ["hash", "", 5])
+def test_another_choice_is_an_error(choice: Any, from_settings: bool) -> None:
+    etl = workflow(task_keys=None if from_settings else choice)
+    settings = Settings(task_keys=choice) if from_settings else Settings()
+    assert told(etl, settings=settings) == [
+        f"error DW002: workflow 'etl': task_keys is {choice!r}, expected 'path' or 'airflow' [etl]\n"
+        "    give one of the two"
+    ]
+    assert list(tasks_of(etl, settings=settings)) == ["load"]
 
 
 WRONG: list[tuple[str, Callable[[], object], list[str]]] = [

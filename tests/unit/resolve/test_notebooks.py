@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -48,8 +49,23 @@ def test_do_not_reach_other_tasks() -> None:
     assert tasks_of(etl)["load"] == {"notebook_task": {"notebook_path": "/etl/work", "source": "WORKSPACE"}}
 
 
-def test_are_a_mapping() -> None:
-    assert told(workflow(notebook, notebook_params=["a"])) == [
-        "error DW002: workflow 'etl': notebook_params is ['a'], expected a mapping of names to values [etl]\n"
-        "    write {'name': 'value'}"
-    ]
+WRONG: list[tuple[Any, str]] = [
+    (
+        ["a"],
+        "notebook_params is ['a'], expected a mapping of names to values [etl]\n    give a mapping of names to values",
+    ),
+    (5, "notebook_params is 5, expected a mapping of names to values [etl]\n    give a mapping of names to values"),
+    ({"a": [1], "b": "x"}, "notebook_params.a is [1], expected text [etl]\n    give text"),
+    ({"a": {"c": 1}}, "notebook_params.a is {'c': 1}, expected text [etl]\n    give text"),
+]
+
+
+@pytest.mark.parametrize(("params", "message"), WRONG)
+@pytest.mark.parametrize("body", [notebook, task])
+def test_are_a_mapping_of_texts(params: Any, message: str, body: Callable[[], object]) -> None:
+    assert told(workflow(body, notebook_params=params)) == [f"error DW002: workflow 'etl': {message}"]
+
+
+def test_come_from_default_args_too_below_the_groups() -> None:
+    etl = workflow(notebook, notebook_params={"a": 1}, default_args={"notebook_params": {"a": 2, "b": 3}})
+    assert tasks_of(etl)["n"]["notebook_task"]["base_parameters"] == {"a": "1", "b": "3"}

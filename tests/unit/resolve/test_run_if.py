@@ -22,13 +22,8 @@ TABLE = {
     "none_failed_min_one_success": "NONE_FAILED",
     "none_failed_or_skipped": "NONE_FAILED",
 }
-NEAREST = {
-    "all_skipped": "did you mean 'all_failed'?",
-    "none_skipped": "did you mean 'none_failed_or_skipped'?",
-    "one_done": "did you mean 'all_done'?",
-    "all_done_setup_success": "did you mean 'one_success'?",
-    "all_done_min_one_success": "did you mean 'none_failed_min_one_success'?",
-}
+WITHOUT = ["all_skipped", "none_skipped", "one_done", "all_done_setup_success", "all_done_min_one_success"]
+KNOWN = f"equivalents exist for: {', '.join(TABLE)}; or give run_if="
 
 
 def run_if(**arguments: Any) -> str | None:
@@ -56,13 +51,24 @@ def test_a_trigger_rule_may_be_an_enum_or_in_capitals(rule: Any) -> None:
     assert run_if(trigger_rule=rule) == "ALL_DONE"
 
 
-@pytest.mark.parametrize("rule", NEAREST)
+@pytest.mark.parametrize("rule", WITHOUT)
 def test_a_rule_without_an_equivalent_is_an_error(rule: str) -> None:
-    known = ", ".join(TABLE)
     assert told(workflow(lambda: task("load", trigger_rule=rule))) == [
-        f"error DW016: task 'load': trigger_rule {rule!r} has no equivalent in Databricks [etl/load]\n"
-        f"    {NEAREST[rule]}\n    equivalents exist for: {known}; or give run_if="
+        f"error DW016: task 'load': trigger_rule {rule!r} has no equivalent in Databricks [etl/load]\n    {KNOWN}"
     ]
+
+
+def test_a_misspelt_rule_is_an_error_that_names_the_nearest() -> None:
+    assert told(workflow(lambda: task("load", trigger_rule="all_don"))) == [
+        "error DW016: task 'load': trigger_rule 'all_don' has no equivalent in Databricks [etl/load]\n"
+        f"    did you mean 'all_done'?\n    {KNOWN}"
+    ]
+
+
+@pytest.mark.parametrize("own", [{"trigger_rule": "all_success"}, {"run_if": "ALL_SUCCESS"}])
+def test_the_default_rule_stands_against_default_args(own: dict[str, Any]) -> None:
+    etl = workflow(lambda: (task("a", **own), task("b")), default_args={"trigger_rule": "all_done"})
+    assert {key: each.get("run_if") for key, each in tasks_of(etl).items()} == {"a": None, "b": "ALL_DONE"}
 
 
 @pytest.mark.parametrize(

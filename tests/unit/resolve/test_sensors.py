@@ -32,6 +32,10 @@ WATCHED: list[tuple[str, list[dict[str, Any]], dict[str, Any], dict[str, Any] | 
     ("a sensor without timeout", [{}], {}, None),
     ("seconds", [{"timeout": 7200}], {}, rule(7200)),
     ("a timedelta", [{"timeout": timedelta(hours=1)}], {}, rule(3600)),
+    ("a float", [{"timeout": 7200.0}], {}, rule(7200)),
+    ("0, which means none", [{"timeout": 0}], {}, None),
+    ("no time at all, which means none", [{"timeout": timedelta(0)}], {}, None),
+    ("0 beside another one", [{"timeout": 0}, {"timeout": 60}], {}, rule(60)),
     ("the shortest of several", [{"timeout": 7200}, {}, {"timeout": 60}], {}, rule(60)),
     ("beside another rule", [{"timeout": 60}], {"rules": [BACKLOG]}, {"rules": [BACKLOG, *rule(60)["rules"]]}),
     ("beside the author's own duration rule", [{"timeout": 60}], {"rules": [OWN_RULE]}, {"rules": [OWN_RULE]}),
@@ -66,15 +70,30 @@ def test_a_timeout_that_nobody_is_told_of_is_a_warning() -> None:
 def test_a_timeout_below_a_second_is_an_error() -> None:
     nodes = watched({"timeout": timedelta(milliseconds=5)})
     assert told(*nodes) == [
-        "error DW015: sensor 'watch0': timeout is datetime.timedelta(microseconds=5000), below one second [watch0]\n"
-        "    give at least one second"
+        "error DW015: sensor 'watch0': timeout is datetime.timedelta(microseconds=5000), expected 0 or at least one "
+        "second [watch0]\n    give whole seconds"
     ]
     assert "health" not in settings_of(*nodes)
 
 
+NO_TIMES: list[tuple[Any, str]] = [
+    ("60", "error DW002: sensor 'watch0': timeout is '60', expected seconds or a timedelta [watch0]"),
+    ([60], "error DW002: sensor 'watch0': timeout is [60], expected seconds or a timedelta [watch0]"),
+    (-5, "error DW015: sensor 'watch0': timeout is -5, expected 0 or at least one second [watch0]"),
+    (0.5, "error DW015: sensor 'watch0': timeout is 0.5, expected 0 or at least one second [watch0]"),
+]
+
+
+@pytest.mark.parametrize(("timeout", "message"), NO_TIMES)
+def test_what_is_no_time_is_an_error(timeout: Any, message: str) -> None:
+    nodes = watched({"timeout": timeout}, {"timeout": 60}, extra_job_params=MAIL)
+    assert told(*nodes) == [f"{message}\n    give whole seconds"]
+    assert settings_of(*nodes)["health"] == rule(60)
+
+
 def test_what_only_polls_is_named_once_and_dropped() -> None:
     assert told(*watched({"poke_interval": 30, "deferrable": True, "mode": "reschedule"}, {"poke_interval": 5})) == [
-        "info DW012: workflow 'etl': deferrable, mode, poke_interval has no meaning in a declared job [etl]\n"
+        "info DW012: workflow 'etl': deferrable, mode, poke_interval have no meaning in a declared job [etl]\n"
         "    Databricks runs the job, Airflow does not; take it away to silence this"
     ]
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pytest
 
 from databricks_workflows.authoring import DatabricksWorkflowTaskGroup
-from databricks_workflows.model.tokens import TerraformExpression
+from databricks_workflows.model.tokens import TerraformExpression, tf
 from databricks_workflows.pipeline import Settings
 from tests.support.workflows import compiled, settings_of, task, tasks_of, text, told, workflow
 
@@ -54,6 +54,14 @@ def unmapped(
     )
 
 
+def unreadable(source: str, why: str) -> str:
+    return unmapped(source).replace("no equivalent", f"no equivalent (jinja2 can't read it: {why})")
+
+
+NO_DEFAULT = (
+    "error DW030: task 't0': {{ params.env }} in notebook_task.base_parameters.p becomes a job parameter, and "
+    'those need a default [etl/t0]\n    write {{ params.env | default("...") }}, or declare the parameter'
+)
 AT_RUN_TIME: list[tuple[str, str, list[dict[str, str]], list[str]]] = [
     ("plain", "plain", [], []),
     ("{{ ds }}", RUN_DATE, [ON_START], [ASSUMED]),
@@ -71,11 +79,18 @@ AT_RUN_TIME: list[tuple[str, str, list[dict[str, str]], list[str]]] = [
         [],
     ),
     (
-        "{{ params['my env'] | default('dev') }}",
-        "{{job.parameters.`my env`}}",
-        [{"name": "my env", "default": "dev"}],
+        "{{ params['a.b-c'] | default('dev') }}",
+        "{{job.parameters.`a.b-c`}}",
+        [{"name": "a.b-c", "default": "dev"}],
         [],
     ),
+    *(
+        (f"{{{{ params['{name}'] | d('x') }}}}",) * 2 + ([], [unmapped(f"{{{{ params['{name}'] | d('x') }}}}")])
+        for name in ("my env", "ä", "")
+    ),
+    ("{{ params.a | default(True) }}", "{{job.parameters.a}}", [{"name": "a", "default": "true"}], []),
+    ("{{ params.a | default(1.5) }}", "{{job.parameters.a}}", [{"name": "a", "default": "1.5"}], []),
+    ("{{ params.env | default(none) }}", "{{job.parameters.env}}", [{"name": "env", "default": ""}], [NO_DEFAULT]),
     ("${x} {{ run_id }}", "${x} {{job.run_id}}", [], []),
     ("{{job.run_id}}\r\n{{ task.name }}", "{{job.run_id}}\r\n{{ task.name }}", [], []),
     ("{{job.id}}/{{ ds }}", f"{{{{job.id}}}}/{RUN_DATE}", [ON_START], [ASSUMED]),
@@ -83,10 +98,7 @@ AT_RUN_TIME: list[tuple[str, str, list[dict[str, str]], list[str]]] = [
         "{{ params.env }}",
         "{{job.parameters.env}}",
         [{"name": "env", "default": ""}],
-        [
-            "error DW030: task 't0': {{ params.env }} in notebook_task.base_parameters.p becomes a job parameter, and "
-            'those need a default [etl/t0]\n    write {{ params.env | default("...") }}'
-        ],
+        [NO_DEFAULT],
     ),
     ("{{ ds_nodash }}", "{{ ds_nodash }}", [], [unmapped("{{ ds_nodash }}")]),
     ("a {{ ds | upper }}", "a {{ ds | upper }}", [], [unmapped("{{ ds | upper }}")]),
@@ -96,13 +108,31 @@ AT_RUN_TIME: list[tuple[str, str, list[dict[str, str]], list[str]]] = [
         "{{ ds + }}",
         "{{ ds + }}",
         [],
-        [
-            unmapped("{{ ds + }}").replace(
-                "has no equivalent",
-                "has no equivalent (jinja2 can't read it: unexpected 'end of print statement')",
-            )
-        ],
+        [unreadable("{{ ds + }}", "unexpected 'end of print statement'")],
     ),
+    *(
+        (source, source, [], [unreadable(source, why)])
+        for source, why in (
+            ("{{ ds", "{{ is never closed"),
+            ("{{ ds }}/{{ ds", "{{ is never closed"),
+            ("a {% if x", "{% is never closed"),
+            ("{# x", "Missing end of comment tag"),
+        )
+    ),
+    (
+        "{% if x %}{{ ds }}{% endif %}{# note #}",
+        "{% if x %}{{ ds }}{% endif %}{# note #}",
+        [],
+        [unmapped("{% if x %}")],
+    ),
+    (
+        "\ue000\ue001{{ ds }}\r\n{{job.run_id}}\ue000",
+        f"\ue000\ue001{RUN_DATE}\r\n{{{{job.run_id}}}}\ue000",
+        [ON_START],
+        [ASSUMED],
+    ),
+    ("${TfToken[TOKEN.1]}/{{ ds }}", f"${{TfToken[TOKEN.1]}}/{RUN_DATE}", [ON_START], [ASSUMED]),
+    (tf("${var.x}/{{ ds }}"), f"${{var.x}}/{RUN_DATE}", [ON_START], [ASSUMED]),
 ]
 
 
@@ -126,7 +156,7 @@ def variable(name: str, default: str | None) -> str:
 
 def not_at_deploy_time(source: str) -> str:
     message = unmapped(source, "git_source.git_branch", "job 'etl'", "")
-    return message.replace("git_branch has", "git_branch, which is fixed when the job is deployed has")
+    return message.replace("git_branch has", "git_branch, which is fixed when the job is deployed, has")
 
 
 AT_DEPLOY_TIME: list[tuple[str, str, dict[str, str | None], list[str]]] = [
@@ -140,6 +170,15 @@ AT_DEPLOY_TIME: list[tuple[str, str, dict[str, str | None], list[str]]] = [
         [variable("a", "x"), variable("b", "y")],
     ),
     ("a${b}%{c}/{{ params.x }}", "a$${b}%%{c}/${var.x}", {"x": None}, [variable("x", None)]),
+    ("${var.x}{{ params.b | default('m') }}", "$${var.x}${var.b}", {"b": "m"}, [variable("b", "m")]),
+    (tf("${var.x}{{ params.b | default('m') }}"), "${var.x}${var.b}", {"b": "m"}, [variable("b", "m")]),
+    ("${TfToken[TOKEN.1]}/{{ params.b }}", "${TfToken[TOKEN.1]}/${var.b}", {"b": None}, [variable("b", None)]),
+    ("{{ params.x }}{{ params.x | d('1') }}", "${var.x}${var.x}", {"x": "1"}, [variable("x", "1")]),
+    ("{{ params['a-b'] }}", "${var.a-b}", {"a-b": None}, [variable("a-b", None)]),
+    *(
+        (source, source, {}, [not_at_deploy_time(source)])
+        for source in ("{{ params['my env'] }}", "{{ params['1a'] }}", "{{ params['a.b'] }}", "{{ params.count }}")
+    ),
     ("{{ 'main' }}", "main", {}, []),
     ("{{ ds }}", "{{ ds }}", {}, [not_at_deploy_time("{{ ds }}")]),
     ("{{ run_id }}", "{{ run_id }}", {}, [not_at_deploy_time("{{ run_id }}")]),
@@ -186,11 +225,55 @@ def test_a_date_is_told_once_a_workflow() -> None:
     assert told(with_parameter("{{ ds }}", "{{ ds }}", "{{ ds }}")) == [ASSUMED]
 
 
-@pytest.mark.parametrize("value", ["{{ ds_nodash }}", "{% if x %}y{% endif %}", "{{ ds + }}"])
+@pytest.mark.parametrize(
+    "value", ["{{ ds_nodash }}", "{% if x %}y{% endif %}", "{{ ds + }}", "{{ ds", "a {% if x", "{# x"]
+)
 def test_kept_is_what_has_no_equivalent_where_the_author_insists(value: str) -> None:
     etl, settings = with_parameter(value), Settings(on_unmapped="keep")
     assert tasks_of(etl, settings=settings)["t0"]["notebook_task"]["base_parameters"] == {"p": value}
     assert told(etl, settings=settings) == []
+
+
+def test_kept_is_nothing_but_what_has_no_equivalent() -> None:
+    etl, settings = with_parameter("{{ ds }}/{{ ds_nodash }}"), Settings(on_unmapped="keep")
+    kept = tasks_of(etl, settings=settings)["t0"]["notebook_task"]["base_parameters"]
+    assert kept == {"p": f"{RUN_DATE}/{{{{ ds_nodash }}}}"}
+    assert told(etl, settings=settings) == [ASSUMED]
+
+
+def test_a_template_in_a_name_is_told_and_stands() -> None:
+    work = {"notebook_path": "/a", "base_parameters": {"{{ ds }}": "1"}}
+    etl = workflow(lambda: task("t0", task_config={"notebook_task": work}))
+    assert tasks_of(etl)["t0"]["notebook_task"]["base_parameters"] == {"{{ ds }}": "1"}
+    assert told(etl) == [unmapped("{{ ds }}", "notebook_task.base_parameters.{{ ds }}")]
+    assert told(etl, settings=Settings(on_unmapped="keep")) == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_parameter_takes_the_default_of_any_task(order: int) -> None:
+    etl = with_parameter(*["{{ params.x }}", "{{ params.x | d('1') }}"][::order])
+    assert settings_of(etl)["parameters"] == [{"name": "x", "default": "1"}]
+    assert told(etl) == []
+
+
+def test_a_parameter_that_the_job_declares_needs_no_default() -> None:
+    declared = {"name": "x", "default": "1"}
+    etl = with_parameter("{{ params.x }}", parameters=[declared])
+    assert settings_of(etl)["parameters"] == [declared]
+    assert told(etl) == []
+
+
+@pytest.mark.parametrize(("order", "who"), [(1, "t0"), (-1, "t1")])
+def test_the_date_yields_to_a_parameter_of_that_name(order: int, who: str) -> None:
+    etl = with_parameter(*["{{ ds }}", "{{ params.run_date | d('2024-01-01') }}"][::order])
+    assert settings_of(etl)["parameters"] == [{"name": "run_date", "default": "2024-01-01"}]
+    assert told(etl) == [
+        info(
+            f"DW036: task '{who}': {{{{ ds }}}} in notebook_task.base_parameters.p becomes job parameter 'run_date', "
+            "to which another template gives the default '2024-01-01'; that stands",
+            f"etl/{who}",
+        )
+    ]
 
 
 def test_one_parameter_with_two_defaults_is_an_error() -> None:
@@ -199,7 +282,7 @@ def test_one_parameter_with_two_defaults_is_an_error() -> None:
     assert told(etl) == [
         "error DW035: task 't1': job parameter 'env' has the default 'prod' in "
         "notebook_task.base_parameters.p, and 'dev' "
-        f"elsewhere ({first}) [etl/t1]\n    give it one default"
+        f"in notebook_task.base_parameters.p of task 't0' ({first}) [etl/t1]\n    give it one default"
     ]
     assert settings_of(etl)["parameters"] == [{"name": "env", "default": "dev"}]
 

@@ -27,7 +27,7 @@ def locate(file: Path | str, line: int, near: Words, code: str = "DW002") -> Loc
 
 
 def marked(location: Location | None) -> str | None:
-    return location and f"{location.line}: {location.text[location.column : location.end_column]}"
+    return None if location is None else f"{location.line}: {location.text[location.column : location.end_column]}"
 
 
 SOURCE = """\

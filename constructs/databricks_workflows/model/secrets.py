@@ -1,0 +1,17 @@
+"""What a credential looks like, so that none is written or shown."""
+
+from __future__ import annotations
+
+import re
+
+_LOOKS_LIKE = {
+    "a Databricks token": re.compile(r"\bdapi[0-9a-f]{32}\b"),
+    "an AWS access key": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+    "a signed token (JWT)": re.compile(r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}"),
+}
+
+
+def credential_in(text: str) -> str | None:
+    """The kind of credential that a text looks like; None where it looks like none."""
+    return next((kind for kind, pattern in _LOOKS_LIKE.items() if pattern.search(text)), None)
