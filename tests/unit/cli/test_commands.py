@@ -115,10 +115,18 @@ def test_a_reader_that_leaves_is_no_bug(tmp_path: Path) -> None:
     tasks = [{"task_key": f"task{number}", "description": 200 * "x"} for number in range(2000)]
     (tmp_path / "big.json").write_text(json.dumps({"name": "big", "tasks": tasks}))
     code = "from databricks_workflows.cli import main; main()"
-    command = f'{sys.executable} -c "{code}" show big.json 2>err | head -1'
-    result = subprocess.run(["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True)
-    assert result.stdout == "{\n"
-    assert "internal error" not in (tmp_path / "err").read_text()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "show", "big.json"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as shown:
+        assert shown.stdout is not None
+        assert shown.stderr is not None
+        assert shown.stdout.readline() == "{\n"
+        shown.stdout.close()
+        assert "internal error" not in shown.stderr.read()
 
 
 def test_names_that_the_terminal_can_not_show_are_escaped(tmp_path: Path) -> None:
