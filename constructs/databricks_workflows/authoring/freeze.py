@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from databricks_workflows.authoring._node import Node
+from databricks_workflows.authoring._node import Edge, Node
 from databricks_workflows.authoring._scope import Scope
 from databricks_workflows.authoring.dag import DAG
 from databricks_workflows.authoring.frozen import (
@@ -13,11 +13,13 @@ from databricks_workflows.authoring.frozen import (
     FrozenEdge,
     FrozenGroup,
     FrozenInner,
+    FrozenLost,
     FrozenSensor,
     FrozenTask,
     Misplacement,
 )
 from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup, TaskGroup
+from databricks_workflows.authoring.joint import Joint
 from databricks_workflows.authoring.sensor import DatabricksSensor
 from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Place
@@ -45,7 +47,17 @@ def freeze(roots: Sequence[Node]) -> tuple[Dag, ...]:
 
 
 def _comes_after(node: Node, group: Node) -> bool:
-    return any(edge.upstream is group for edge in node.incoming)
+    return any(edge.upstream is group for edge in _edges_into(node))
+
+
+def _edges_into(node: Node, seen: frozenset[int] = frozenset()) -> Iterator[Edge]:
+    """What a node waits for; a joint passes on what it waits for itself."""
+    for edge in node.incoming:
+        if not isinstance(edge.upstream, Joint):
+            yield edge
+        elif id(edge.upstream) not in seen:
+            for before in _edges_into(edge.upstream, seen | {id(edge.upstream)}):
+                yield Edge(before.upstream, edge.downstream, before.outcome, edge.origin)
 
 
 class _Walk:
@@ -74,6 +86,11 @@ class _Walk:
             arguments=plain_value(dag.arguments) if dag else {},
             groups=tuple(groups),
             misplaced=tuple(dict.fromkeys(misplaced)),
+            lost=tuple(
+                FrozenLost(place=self.place(node), what=node.lost.what, remedy=node.lost.remedy)
+                for node in (each for top in members for each in (top, *_below(top)))
+                if isinstance(node, Joint) and node.lost is not None
+            ),
             waiting_for_nothing=tuple(
                 self.place(each) for each in sensors if not any(_comes_after(each, group) for group, _ in workflows)
             ),
@@ -83,6 +100,16 @@ class _Walk:
     def misplaced(self, node: Node, known: set[int]) -> Iterator[Misplacement]:
         """What one job per workflow can't hold: stray tasks, edges that leave a workflow."""
         place = self.place(node)
+        if isinstance(node, Joint):
+            around = _workflow_around(node)
+            if around is not None:
+                yield Misplacement(
+                    place=place,
+                    summary=f"operator {node.name!r} stands in workflow group {around.name!r}, which holds Databricks "
+                    "tasks only",
+                    remedy="write it outside of the group",
+                )
+            return
         if isinstance(node, WorkflowTask) and id(node) not in known:
             yield Misplacement(
                 place=place,
@@ -101,7 +128,7 @@ class _Walk:
                 summary=f"workflow group {node.name!r} stands inside another workflow group",
                 remedy="use TaskGroup for the inner one, or put both side by side",
             )
-        for edge in node.incoming:
+        for edge in _edges_into(node):
             upstream, downstream = _workflow_of(edge.upstream), _workflow_of(node)
             if isinstance(node, DatabricksSensor) and isinstance(edge.upstream, DatabricksWorkflowTaskGroup):
                 continue
@@ -164,7 +191,7 @@ class _Walk:
                 origin=edge.origin,
             )
             for node in _below(group)
-            for edge in node.incoming
+            for edge in _edges_into(node)
             if id(edge.upstream) in refs and id(node) in refs
         ]
         return FrozenGroup(
