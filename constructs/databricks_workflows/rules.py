@@ -58,7 +58,7 @@ SENSOR_WITHOUT_GROUP = Rule("DW061", _E, "a sensor that waits for nothing")
 # Files written for Airflow
 UNSUPPORTED = Rule("DW062", _E, "an operator that a Databricks job can't run")
 MISSING_MODULE = Rule("DW063", _I, "a module that is not installed here")
-MISSING_VALUE = Rule("DW064", _E, "a value of a module that is not installed here")
+MISSING_VALUE = Rule("DW064", _E, "a value that is not known when the file is read")
 
 # Jobs of a stack
 DUPLICATE_ADDRESS = Rule("DW070", _E, "two jobs at one Terraform address")

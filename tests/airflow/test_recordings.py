@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from databricks_workflows import WorkflowApp, WorkflowStack
 from databricks_workflows.airflow import load_dag_file
 from databricks_workflows.errors import WorkflowError
-from databricks_workflows.pipeline import Settings, compile
+from databricks_workflows.pipeline import Compiled, Settings, compile
 from databricks_workflows.render.api import job_create_body
 
 HERE = Path(__file__).parent
@@ -131,3 +133,31 @@ def test_no_file_ends_in_a_traceback(folder: str) -> None:
     for file in sorted((HERE / folder).glob("*.py")):
         with suppress(WorkflowError):
             compile(load_dag_file(file, VARIABLES), AS_POSTED)
+
+
+def test_a_stack_of_each_file_has_the_same_jobs(tmp_path: Path) -> None:
+    app = WorkflowApp(tmp_path / "out")
+    read: dict[str, Any] = {}
+    for file in sorted((HERE / "dags").glob("*.py")):
+        with suppress(WorkflowError):
+            settings = replace(AS_POSTED, connections={"databricks_default": {}})
+            read[file.stem] = compile(load_dag_file(file, VARIABLES), settings)
+            WorkflowStack.from_file(
+                app,
+                file,
+                id=file.stem,
+                variables=VARIABLES,
+                task_keys="airflow",
+                on_unmapped="keep",
+                allow_unsupported=True,
+            )
+    with pytest.raises(WorkflowError):
+        app.synth()
+    assert app.compiled.keys() == read.keys()
+    for stem, compiled in app.compiled.items():
+        assert [job.settings for job in compiled.jobs] == [job.settings for job in read[stem].jobs], stem
+        assert errors(compiled) == errors(read[stem]), stem
+
+
+def errors(compiled: Compiled) -> list[tuple[str, str]]:
+    return sorted((each.code, each.summary) for each in compiled.errors)

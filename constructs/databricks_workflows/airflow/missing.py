@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Self
 
+from databricks_workflows.authoring import Node
+
+RESULT = "the result of task "
 _OPEN, _CLOSE = "\ue010", "\ue011"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
@@ -105,7 +108,6 @@ class Missing(tzinfo):
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
         """As a base class it is one of an operator that nobody here knows."""
         from databricks_workflows.airflow.foreign import foreign_operator
-        from databricks_workflows.authoring import Node
 
         if any(isinstance(base, type) and issubclass(base, Node) for base in bases):
             return ()
@@ -120,6 +122,9 @@ def missing_names(value: Any) -> list[str]:
 def _names(value: Any) -> Iterator[str]:
     if isinstance(value, Missing):
         yield value._name
+    elif isinstance(value, Node):
+        # A task in the place of a value means what it hands on; Airflow knows that while the DAG runs.
+        yield f"{RESULT}{value.name!r}"
     elif isinstance(value, str):
         if _OPEN in value:
             yield from _MARK.findall(value)

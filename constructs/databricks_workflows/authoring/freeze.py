@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from databricks_workflows.authoring._node import Edge, Node
+from databricks_workflows.authoring._node import Node
 from databricks_workflows.authoring._scope import Scope
 from databricks_workflows.authoring.dag import DAG
 from databricks_workflows.authoring.frozen import (
@@ -19,7 +19,7 @@ from databricks_workflows.authoring.frozen import (
     Misplacement,
 )
 from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup, TaskGroup
-from databricks_workflows.authoring.joint import Joint
+from databricks_workflows.authoring.joint import Joint, edges_into
 from databricks_workflows.authoring.sensor import DatabricksSensor
 from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Place
@@ -47,17 +47,7 @@ def freeze(roots: Sequence[Node]) -> tuple[Dag, ...]:
 
 
 def _comes_after(node: Node, group: Node) -> bool:
-    return any(edge.upstream is group for edge in _edges_into(node))
-
-
-def _edges_into(node: Node, seen: frozenset[int] = frozenset()) -> Iterator[Edge]:
-    """What a node waits for; a joint passes on what it waits for itself."""
-    for edge in node.incoming:
-        if not isinstance(edge.upstream, Joint):
-            yield edge
-        elif id(edge.upstream) not in seen:
-            for before in _edges_into(edge.upstream, seen | {id(edge.upstream)}):
-                yield Edge(before.upstream, edge.downstream, before.outcome, edge.origin)
+    return any(edge.upstream is group for edge in edges_into(node))
 
 
 class _Walk:
@@ -128,7 +118,7 @@ class _Walk:
                 summary=f"workflow group {node.name!r} stands inside another workflow group",
                 remedy="use TaskGroup for the inner one, or put both side by side",
             )
-        for edge in _edges_into(node):
+        for edge in edges_into(node):
             upstream, downstream = _workflow_of(edge.upstream), _workflow_of(node)
             if isinstance(node, DatabricksSensor) and isinstance(edge.upstream, DatabricksWorkflowTaskGroup):
                 continue
@@ -191,7 +181,7 @@ class _Walk:
                 origin=edge.origin,
             )
             for node in _below(group)
-            for edge in _edges_into(node)
+            for edge in edges_into(node)
             if id(edge.upstream) in refs and id(node) in refs
         ]
         return FrozenGroup(

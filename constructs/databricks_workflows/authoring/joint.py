@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from databricks_workflows.authoring._node import Node
+from databricks_workflows.authoring._node import Edge, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,20 @@ class Joint(Node):
 
     kind: ClassVar[str] = "operator"
 
-    def __init__(self, scope: Any, name: str, arguments: Mapping[str, Any], lost: Lost | None = None) -> None:
+    def __init__(
+        self, scope: Any, name: str, arguments: Mapping[str, Any] | None = None, lost: Lost | None = None
+    ) -> None:
         self.lost = lost
-        super().__init__(scope, name, dict(arguments), None)
+        super().__init__(scope, name, dict(arguments or {}), None)
+
+
+def edges_into(
+    node: Node, dissolves: Callable[[Joint], bool] = lambda _: True, seen: frozenset[int] = frozenset()
+) -> Iterator[Edge]:
+    """What a node waits for; a joint that dissolves passes on what it waits for itself."""
+    for edge in node.incoming:
+        if not isinstance(edge.upstream, Joint) or not dissolves(edge.upstream):
+            yield edge
+        elif id(edge.upstream) not in seen:
+            for before in edges_into(edge.upstream, dissolves, seen | {id(edge.upstream)}):
+                yield Edge(before.upstream, node, before.outcome, edge.origin)
