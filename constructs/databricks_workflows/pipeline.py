@@ -75,8 +75,9 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
     found = Diagnostics()
     jobs = []
     for dag in dags:
-        report_misplaced(dag, found)
+        report_misplaced(dag, settings.allow_unsupported, found)
         check_dag_arguments(dag, found)
+        found.extend(dag.problems)
         jobs += [_job(dag, group, settings, found) for group in dag.groups]
     check_jobs(jobs, found)
     suppressions = {path: codes for dag in dags for path, codes in dag.suppressions.items()}
@@ -107,7 +108,7 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
     fields = {**draft.fields, **({"job_clusters": clusters} if clusters else {})}
     fields = watch_duration(group, fields, found)
     fields = write_out_git_provider(group, write_out_job(fields), found)
-    fields, tasks, generated = translate(fields, tasks, settings, group.place, found)
+    fields, tasks, generated = translate(fields, tasks, settings, group.place, found, dag.arguments.get("params"))
     fields = add_parameters(group, fields, generated, found)
     return Job(
         place=group.place,

@@ -55,6 +55,11 @@ ENVIRONMENT_READ = Rule("DW051", _I, "a setting that was read from the environme
 SENSOR_NOBODY_TOLD = Rule("DW060", _W, "a sensor's timeout that nobody is told of")
 SENSOR_WITHOUT_GROUP = Rule("DW061", _E, "a sensor that waits for nothing")
 
+# Files written for Airflow
+UNSUPPORTED = Rule("DW062", _E, "an operator that a Databricks job can't run")
+MISSING_MODULE = Rule("DW063", _I, "a module that is not installed here")
+MISSING_VALUE = Rule("DW064", _E, "a value that is not known when the file is read")
+
 # Jobs of a stack
 DUPLICATE_ADDRESS = Rule("DW070", _E, "two jobs at one Terraform address")
 BAD_ADDRESS = Rule("DW071", _E, "an address that Terraform does not take")

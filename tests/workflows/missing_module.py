@@ -1,5 +1,5 @@
 """It needs a module that is not there."""
 
-import importlib
+import no_such_module
 
-importlib.import_module("no_such_module")
+no_such_module.make_groups()

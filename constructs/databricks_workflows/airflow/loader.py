@@ -5,33 +5,76 @@ from __future__ import annotations
 import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+from databricks_workflows.airflow.finder import import_hooks
+from databricks_workflows.airflow.operators import take_conversions
+from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.stand_ins import stand_ins
-from databricks_workflows.authoring import Node, Scope
+from databricks_workflows.airflow.values import Variables
+from databricks_workflows.authoring import Dag, Node, Scope, freeze
 from databricks_workflows.authoring._scope import only_open, reopen
+from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Diagnostic, Origin
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path
-from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND
+from databricks_workflows.rules import CANNOT_READ, MISSING_MODULE, NOTHING_FOUND
 
 
-def load_file(path: str | Path) -> tuple[Node, ...]:
-    """Run a workflow file and return what stands at its top level: DAGs, groups and sensors, in the order of writing.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What stands at the top of a file, and the modules that it imports and nobody has here."""
+
+    roots: tuple[Node, ...]
+    missing: tuple[str, ...]
+
+
+def load_file(path: str | Path, variables: Mapping[str, Any] | None = None) -> tuple[Node, ...]:
+    """Run a workflow or DAG file and return what stands at its top level: DAGs, groups and sensors.
 
     The file runs afresh at every call, as a script does, with stand-ins for the ``airflow`` modules it imports. It gets
     plain objects whatever it imports, and none of them is compiled here.
 
     Args:
         path: the file.
+        variables: Airflow's variables, by name.
 
     Raises:
         LoadError: the file is missing, is no Python, fails, or holds no workflow.
         WorkflowError: a typed model in it is wrong.
     """
+    return load(path, variables).roots
+
+
+def load_dag_file(path: str | Path, variables: Mapping[str, Any] | None = None) -> list[Dag]:
+    """Read a DAG file, as it is, without Airflow: its DAGs, frozen.
+
+    What the file takes from modules that are not installed is recorded; where it reaches a job, that is among the
+    problems which compiling the DAGs gives.
+
+    Args:
+        path: the file.
+        variables: Airflow's variables, by name.
+
+    Raises:
+        LoadError: the file is missing, is no Python, fails, or holds no DAG and no workflow.
+        WorkflowError: a typed model in it is wrong.
+    """
+    loaded = load(path, variables)
+    origin = Origin(shown_path(str(Path(path).absolute())), 1)
+    dags = [without_missing(dag) for dag in freeze(loaded.roots)]
+    if loaded.missing and dags:
+        dags[0] = replace(dags[0], problems=(*dags[0].problems, _not_installed(loaded.missing, origin)))
+    return dags
+
+
+def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded:
+    """Run a file; see :func:`load_file`."""
     path = Path(path)
     shown = shown_path(str(path.absolute()))
     try:
@@ -45,21 +88,53 @@ def load_file(path: str | Path) -> tuple[Node, ...]:
     top = Scope()
     module = ModuleType("workflow_file_" + re.sub(r"\W", "_", path.stem))
     module.__file__ = str(path.absolute())
-    with stand_ins(module), _alone(), top:
+    missing: set[str] = set()
+    with stand_ins(module), import_hooks(_folders(path.absolute()), Variables(variables or {}), missing), _alone(), top:
         _run(code, vars(module), shown, str(path.absolute()))
+        for task in _tasks(top):
+            take_conversions(task)
     if not top.members:
         raise LoadError(
             [
                 Diagnostic(
                     code=NOTHING_FOUND.code,
                     severity=NOTHING_FOUND.severity,
-                    summary=f"{shown} holds no workflow group",
+                    summary=f"{shown} holds no workflow group" + _without(missing),
                     remedy="write a DatabricksWorkflowTaskGroup at its top level",
                     origin=Origin(shown, 1),
                 )
             ]
         )
-    return tuple(top.members)
+    return Loaded(tuple(top.members), tuple(sorted(missing)))
+
+
+def _without(missing: set[str]) -> str:
+    """A file that makes nothing may do so because of what it could not import."""
+    return f" ({', '.join(sorted(missing))} is not installed here)" if missing else ""
+
+
+def _folders(path: Path) -> list[Path]:
+    """Where a file's neighbours lie: beside it, and in the root of the DAG folder where it lies in one."""
+    root = next((parent for parent in path.parents if parent.name == "dags"), None)
+    return [path.parent] if root in (None, path.parent) else [path.parent, root]
+
+
+def _tasks(scope: Scope) -> Iterator[WorkflowTask]:
+    for member in scope.members:
+        if isinstance(member, WorkflowTask):
+            yield member
+        elif isinstance(member, Scope):
+            yield from _tasks(member)
+
+
+def _not_installed(missing: tuple[str, ...], origin: Origin) -> Diagnostic:
+    return Diagnostic(
+        code=MISSING_MODULE.code,
+        severity=MISSING_MODULE.severity,
+        summary=f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not installed here; what comes of it is "
+        "recorded, and told where it reaches a job",
+        origin=origin,
+    )
 
 
 @contextmanager

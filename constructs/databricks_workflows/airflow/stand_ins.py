@@ -1,4 +1,4 @@
-"""Modules that stand in for Airflow's while a workflow file is read, and only then."""
+"""This package as a file sees it while it is read, and the file's own module."""
 
 from __future__ import annotations
 
@@ -11,30 +11,14 @@ from typing import Any
 import databricks_workflows
 from databricks_workflows import authoring, errors, model
 
-_OPERATORS = {
-    "DatabricksNotebookOperator": authoring.DatabricksNotebookOperator,
-    "DatabricksTaskOperator": authoring.DatabricksTaskOperator,
-}
-_WORKFLOW = {"DatabricksWorkflowTaskGroup": authoring.DatabricksWorkflowTaskGroup}
-
 MODULES: Mapping[str, Mapping[str, Any]] = {
-    "airflow": {"DAG": authoring.DAG},
-    "airflow.models": {"DAG": authoring.DAG},
-    "airflow.providers": {},
-    "airflow.providers.databricks": {},
-    "airflow.providers.databricks.operators": {},
-    "airflow.providers.databricks.operators.databricks": _OPERATORS,
-    "airflow.providers.databricks.operators.databricks_workflow": _OPERATORS | _WORKFLOW,
-    "airflow.providers.databricks.sensors": {},
-    "airflow.providers.databricks.sensors.databricks": {"DatabricksSensor": authoring.DatabricksSensor},
-    # A file that imports this package gets the plain objects too: a stack makes constructs of them.
     "databricks_workflows": {
         **{name: getattr(authoring, name) for name in databricks_workflows.__all__ if hasattr(authoring, name)},
         "WorkflowError": errors.WorkflowError,
         "tf": model.tf,
     },
 }
-"""Every module that a workflow file may import, and the names in it."""
+"""A file that imports this package gets the plain objects: a stack makes constructs of them."""
 
 
 @contextmanager

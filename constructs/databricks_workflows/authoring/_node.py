@@ -60,6 +60,19 @@ class Node:
         """Where a construct is born; a plain object has no tree. Returns its path."""
         return "/".join(filter(None, [self.scope.path if self.scope else "", self.name]))
 
+    @property
+    def dag(self) -> Any:
+        """The DAG it stands in; None outside of any."""
+        at: Any = self
+        while at is not None and getattr(at, "kind", None) != "DAG":
+            at = getattr(at, "scope", None)
+        return at
+
+    @property
+    def dag_id(self) -> str | None:
+        """The id of the DAG it stands in."""
+        return None if self.dag is None else str(self.dag.name)
+
     def given(self) -> dict[str, Any]:
         """The keyword arguments that make this node once more."""
         return {**self.arguments, "suppress": self.suppress}

@@ -13,11 +13,13 @@ from databricks_workflows.authoring.frozen import (
     FrozenEdge,
     FrozenGroup,
     FrozenInner,
+    FrozenLost,
     FrozenSensor,
     FrozenTask,
     Misplacement,
 )
 from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup, TaskGroup
+from databricks_workflows.authoring.joint import Joint, edges_into
 from databricks_workflows.authoring.sensor import DatabricksSensor
 from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Place
@@ -45,7 +47,7 @@ def freeze(roots: Sequence[Node]) -> tuple[Dag, ...]:
 
 
 def _comes_after(node: Node, group: Node) -> bool:
-    return any(edge.upstream is group for edge in node.incoming)
+    return any(edge.upstream is group for edge in edges_into(node))
 
 
 class _Walk:
@@ -74,6 +76,11 @@ class _Walk:
             arguments=plain_value(dag.arguments) if dag else {},
             groups=tuple(groups),
             misplaced=tuple(dict.fromkeys(misplaced)),
+            lost=tuple(
+                FrozenLost(place=self.place(node), what=node.lost.what, remedy=node.lost.remedy)
+                for node in (each for top in members for each in (top, *_below(top)))
+                if isinstance(node, Joint) and node.lost is not None
+            ),
             waiting_for_nothing=tuple(
                 self.place(each) for each in sensors if not any(_comes_after(each, group) for group, _ in workflows)
             ),
@@ -83,6 +90,16 @@ class _Walk:
     def misplaced(self, node: Node, known: set[int]) -> Iterator[Misplacement]:
         """What one job per workflow can't hold: stray tasks, edges that leave a workflow."""
         place = self.place(node)
+        if isinstance(node, Joint):
+            around = _workflow_around(node)
+            if around is not None:
+                yield Misplacement(
+                    place=place,
+                    summary=f"operator {node.name!r} stands in workflow group {around.name!r}, which holds Databricks "
+                    "tasks only",
+                    remedy="write it outside of the group",
+                )
+            return
         if isinstance(node, WorkflowTask) and id(node) not in known:
             yield Misplacement(
                 place=place,
@@ -101,7 +118,7 @@ class _Walk:
                 summary=f"workflow group {node.name!r} stands inside another workflow group",
                 remedy="use TaskGroup for the inner one, or put both side by side",
             )
-        for edge in node.incoming:
+        for edge in edges_into(node):
             upstream, downstream = _workflow_of(edge.upstream), _workflow_of(node)
             if isinstance(node, DatabricksSensor) and isinstance(edge.upstream, DatabricksWorkflowTaskGroup):
                 continue
@@ -164,7 +181,7 @@ class _Walk:
                 origin=edge.origin,
             )
             for node in _below(group)
-            for edge in node.incoming
+            for edge in edges_into(node)
             if id(edge.upstream) in refs and id(node) in refs
         ]
         return FrozenGroup(

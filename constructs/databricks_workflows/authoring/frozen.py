@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from databricks_workflows.diagnostics import Origin, Place
+from databricks_workflows.diagnostics import Diagnostic, Origin, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,15 @@ class FrozenGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenLost:
+    """Something that a declared job can't have, and what to write instead."""
+
+    place: Place
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dag:
     """One to many workflows that were written together; a lone group is a Dag of one, without an id.
 
@@ -111,6 +120,8 @@ class Dag:
         arguments: what was given, by argument name.
         groups: its workflows, in the order of writing.
         misplaced: what can't stand where it stands.
+        problems: what was found when the file was read.
+        lost: what a declared job can't have.
         waiting_for_nothing: sensors that come after no workflow.
         suppressions: codes not to report, by construct path.
     """
@@ -120,5 +131,7 @@ class Dag:
     arguments: Mapping[str, Any]
     groups: tuple[FrozenGroup, ...]
     misplaced: tuple[Misplacement, ...]
+    lost: tuple[FrozenLost, ...]
+    problems: tuple[Diagnostic, ...] = ()
     waiting_for_nothing: tuple[Place, ...]
     suppressions: Mapping[str, frozenset[str]]

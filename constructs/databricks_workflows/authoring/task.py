@@ -91,6 +91,15 @@ class WorkflowTask(Node):
             libraries = self.arguments["libraries"] = list(libraries or ())
         return libraries
 
+    @property
+    def task_id(self) -> str:
+        """Its id."""
+        return self.name
+
+    def as_setup(self) -> Self:
+        """Say that others build on it; in a job that changes nothing."""
+        return self
+
     def as_teardown(self, *, setups: Any = None) -> Self:
         """Let the task clean up: it runs whatever became of the tasks before it (``run_if`` ALL_DONE).
 

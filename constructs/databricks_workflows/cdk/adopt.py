@@ -8,9 +8,11 @@ from typing import Any
 from databricks_workflows import authoring
 from databricks_workflows.authoring import Node, Scope
 from databricks_workflows.authoring._node import Edge
+from databricks_workflows.authoring.joint import edges_into
+from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.cdk._cdk import Construct
 from databricks_workflows.cdk.groups import DAG, DatabricksWorkflowTaskGroup, TaskGroup
-from databricks_workflows.cdk.tasks import DatabricksNotebookOperator, DatabricksSensor, DatabricksTaskOperator
+from databricks_workflows.cdk.tasks import DatabricksNotebookOperator, DatabricksSensor, DatabricksTaskOperator, Joint
 
 # The workflow group is a task group too: the narrower class comes first.
 _CONSTRUCTS: tuple[tuple[type[Node], type[Any]], ...] = (
@@ -18,6 +20,8 @@ _CONSTRUCTS: tuple[tuple[type[Node], type[Any]], ...] = (
     (authoring.TaskGroup, TaskGroup),
     (authoring.DatabricksNotebookOperator, DatabricksNotebookOperator),
     (authoring.DatabricksTaskOperator, DatabricksTaskOperator),
+    # What a subclass converted itself is a task of any type, whatever it was made from.
+    (WorkflowTask, DatabricksTaskOperator),
     (authoring.DatabricksSensor, DatabricksSensor),
     (authoring.DAG, DAG),
 )
@@ -41,8 +45,11 @@ def adopt(scope: Construct, roots: Sequence[Node]) -> None:
 
 def _construct(node: Node, parent: Any) -> Any:
     """A construct with everything that its author said of the plain object, also of a subclass."""
-    kind = next(construct for plain, construct in _CONSTRUCTS if isinstance(node, plain))
-    construct = kind(parent, node.name, **node.given())
+    if isinstance(node, authoring.Joint):
+        construct: Any = Joint(parent, node.name, node.arguments, node.lost)
+    else:
+        kind = next(made for plain, made in _CONSTRUCTS if isinstance(node, plain) and node.kind == made.kind)
+        construct = kind(parent, node.name, **node.given())
     construct.origin = node.origin
     return construct
 
@@ -50,7 +57,7 @@ def _construct(node: Node, parent: Any) -> Any:
 def _join(node: Node, made: dict[int, Node]) -> None:
     made[id(node)].incoming += [
         Edge(made[id(edge.upstream)], made[id(node)], edge.outcome, edge.origin)
-        for edge in node.incoming
+        for edge in edges_into(node, lambda joint: id(joint) not in made)
         if id(edge.upstream) in made
     ]
     if isinstance(node, Scope):

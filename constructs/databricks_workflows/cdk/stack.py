@@ -43,6 +43,7 @@ class WorkflowStack(TerraformStack, Scope):
         state_name: the name of that local file; keep the old one when a stack is renamed. Default: the id.
         ds: what ``{{ ds }}`` means in a scheduled job: ``interval_start`` or ``fire_time``.
         on_unmapped: what becomes of a template without an equivalent: ``error`` (default) or ``keep``.
+        allow_unsupported: warn of operators in a DAG file that a Databricks job can't run, in place of refusing them.
         task_keys: ``path`` (default) makes readable task keys, ``airflow`` the Airflow provider's hashes.
         provider_version: the version constraint of the provider, in ``required_providers``.
 
@@ -69,6 +70,7 @@ class WorkflowStack(TerraformStack, Scope):
         state_name: str | None = None,
         ds: Literal["interval_start", "fire_time"] | None = None,
         on_unmapped: Literal["error", "keep"] = "error",
+        allow_unsupported: bool = False,
         task_keys: Literal["path", "airflow"] = "path",
         provider_version: str = PROVIDER_VERSION,
     ) -> None:
@@ -84,6 +86,7 @@ class WorkflowStack(TerraformStack, Scope):
                 environ={name: value for name, value in os.environ.items() if name.startswith("AIRFLOW_CONN_")},
                 task_keys=task_keys,
                 on_unmapped=on_unmapped,
+                allow_unsupported=allow_unsupported,
                 ds=ds,
             ),
             provider_version,
@@ -99,9 +102,10 @@ class WorkflowStack(TerraformStack, Scope):
         id: str | None = None,
         clusters: Mapping[str, Mapping[str, Any] | Cluster] | None = None,
         connections: Mapping[str, Mapping[str, Any]] | None = None,
+        variables: Mapping[str, Any] | None = None,
         **settings: Any,
     ) -> Self:
-        """A stack with the workflows of a file, which runs afresh; the file needs no Airflow.
+        """A stack with the workflows of a workflow or DAG file, which runs afresh; the file needs no Airflow.
 
         Args:
             scope: the app.
@@ -109,14 +113,16 @@ class WorkflowStack(TerraformStack, Scope):
             id: the stack's id. Default: the file's name without its ending, ``_`` written ``-``.
             clusters: the cluster catalog.
             connections: provider settings by connection id.
+            variables: Airflow's variables by name, for a file that asks for them.
             **settings: the stack's other arguments.
 
         Raises:
             LoadError: the file can't be read as workflows.
         """
-        roots = load_file(path)
+        roots = load_file(path, variables)
         name = id or Path(path).stem.replace("_", "-")
         stack = cls(scope, name, clusters=clusters, connections=connections, **settings)
+        stack.workflows.of_file = True
         adopt(stack, roots)
         return stack
 

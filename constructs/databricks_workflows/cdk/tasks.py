@@ -15,5 +15,9 @@ class DatabricksNotebookOperator(InTree, authoring.DatabricksNotebookOperator, C
     __doc__ = authoring.DatabricksNotebookOperator.__doc__
 
 
+class Joint(InTree, authoring.Joint, Construct):
+    __doc__ = authoring.Joint.__doc__
+
+
 class DatabricksSensor(InTree, authoring.DatabricksSensor, Construct):
     __doc__ = authoring.DatabricksSensor.__doc__

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 import jsii
 
+from databricks_workflows.airflow import without_missing
 from databricks_workflows.authoring import Node, freeze
 from databricks_workflows.cdk._cdk import (
     Annotations,
@@ -54,6 +55,7 @@ class StackWorkflows(TerraformElement):
         self.settings = settings or Settings()
         self.provider_version = provider_version
         self.roots: list[Node] = []
+        self.of_file = False  # then values of modules that are not installed may be among what was given
         self.constructs: dict[str, Construct] = {}
         self._providers: dict[str, ConnectionProvider] = {}
         self._before_aspects = True
@@ -142,7 +144,8 @@ class StackWorkflows(TerraformElement):
         return final
 
     def _compile(self) -> Compiled:
-        return compile(freeze(self.roots), self.settings)
+        dags = freeze(self.roots)
+        return compile([without_missing(dag) for dag in dags] if self.of_file else dags, self.settings)
 
     def _freeze(self) -> Compiled:
         compiled = self._compile()

@@ -30,6 +30,8 @@ class Choices:
 
     task_keys: Literal["path", "airflow"] | None = None
     on_unmapped: Literal["error", "keep"] | None = None
+    allow_unsupported: bool = False
+    variables: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,10 @@ def read(paths: Sequence[Path], choices: Choices | None = None) -> Reading:
 def _read_one(path: Path, choices: Choices) -> Reading:
     kind = kind_of(path)
     if kind is not Kind.WORKFLOW_FILE and choices != Choices():
-        raise Unusable(f"--task-keys and --on-unmapped are for workflow files, and {path} is {_with_article(kind)}")
+        raise Unusable(
+            "--task-keys, --on-unmapped, --allow-unsupported and --variables are for workflow files, and "
+            f"{path} is {_with_article(kind)}"
+        )
     if kind is Kind.APP:
         return _read_app(path)
     return _read_document(path) if kind is Kind.DOCUMENT else _read_workflow_file(path, choices)
@@ -136,8 +141,7 @@ def _read_app(path: Path) -> Reading:
 
 
 def _read_workflow_file(path: Path, choices: Choices) -> Reading:
-    from databricks_workflows.airflow import load_file
-    from databricks_workflows.authoring import freeze
+    from databricks_workflows.airflow import load_dag_file
     from databricks_workflows.cli._stdout import stdout_to_stderr
     from databricks_workflows.errors import WorkflowError
     from databricks_workflows.node import use_node
@@ -146,8 +150,8 @@ def _read_workflow_file(path: Path, choices: Choices) -> Reading:
     use_node()  # the file may import cdktf, though it need not
     try:
         with stdout_to_stderr():
-            roots = load_file(path)
-        compiled = compile(freeze(roots), _settings(choices))
+            dags = load_dag_file(path, choices.variables)
+        compiled = compile(dags, _settings(choices))
     except WorkflowError as error:
         return _file(path, (), error.diagnostics)
     return _file(path, compiled.jobs, [*compiled.diagnostics, *check_together([compiled])])
@@ -186,7 +190,25 @@ def _settings(choices: Choices) -> Any:
         environ={name: value for name, value in os.environ.items() if name.startswith("AIRFLOW_CONN_")},
         task_keys=choices.task_keys or "path",
         on_unmapped=choices.on_unmapped or "error",
+        allow_unsupported=choices.allow_unsupported,
     )
+
+
+def read_variables(path: Path) -> Mapping[str, Any]:
+    """Airflow's variables from a JSON file.
+
+    Raises:
+        Unusable: it is no JSON object.
+    """
+    import json
+
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise Unusable(f"{path}: no JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise Unusable(f"{path}: expected an object of variables by name")
+    return values
 
 
 def _mapping(settings: Any, name: str) -> Mapping[str, Any]:

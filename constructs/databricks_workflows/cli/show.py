@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG
+
+if TYPE_CHECKING:
+    from databricks_workflows.cli._sources import Choices
 
 Form = Literal["model", "api", "terraform"]
 
@@ -32,33 +35,54 @@ Form = Literal["model", "api", "terraform"]
     type=click.Choice(["error", "keep"]),
     help="What becomes of a template without an equivalent; for workflow files. Default: error.",
 )
+@click.option(
+    "--allow-unsupported",
+    is_flag=True,
+    help="Warn of operators that a Databricks job can't run, in place of refusing them; for DAG files.",
+)
+@click.option(
+    "--variables",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A JSON file with Airflow's variables by name; for DAG files.",
+)
 @click.option("--json", is_flag=True, expose_value=False, help="JSON on stdout, which is the default.")
 @click.pass_context
-def show(ctx: click.Context, path: Path, form: Form, task_keys: Any, on_unmapped: Any) -> None:
+def show(
+    ctx: click.Context,
+    path: Path,
+    form: Form,
+    task_keys: Any,
+    on_unmapped: Any,
+    allow_unsupported: bool,
+    variables: Path | None,
+) -> None:
     """Print the resolved jobs of PATH as JSON.
 
     PATH is a workflow file, an app (a Python file, the folder of a cdktf.json) or a document (cdk.tf.json, or a job as
     the Jobs API has it). Problems are in the JSON, and errors and warnings as text on stderr too; with errors the exit
     code is 1.
     """
-    ctx.exit(show_jobs(path, form, task_keys, on_unmapped))
+    from databricks_workflows.cli._sources import Choices, read_variables
+
+    choices = Choices(
+        task_keys=task_keys,
+        on_unmapped=on_unmapped,
+        allow_unsupported=allow_unsupported,
+        variables=read_variables(variables) if variables else None,
+    )
+    ctx.exit(show_jobs(path, form, choices))
 
 
-def show_jobs(
-    path: Path,
-    form: Form = "model",
-    task_keys: Literal["path", "airflow"] | None = None,
-    on_unmapped: Literal["error", "keep"] | None = None,
-) -> int:
+def show_jobs(path: Path, form: Form = "model", choices: Choices | None = None) -> int:
     """Print jobs and problems; returns the exit code."""
     import json
     import sys
 
-    from databricks_workflows.cli._sources import Choices, read
+    from databricks_workflows.cli._sources import read
     from databricks_workflows.diagnostics import Severity
     from databricks_workflows.views.problems import report
 
-    reading = read([path], Choices(task_keys=task_keys, on_unmapped=on_unmapped))
+    reading = read([path], choices)
     shown = {
         "jobs": [_entry(job, form) for job in reading.jobs],
         "diagnostics": [each.as_dict() for each in reading.diagnostics],

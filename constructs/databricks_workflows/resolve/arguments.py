@@ -29,7 +29,7 @@ _SENSOR = frozenset(("databricks_conn_id", "timeout"))
 
 # Arguments of Airflow's operators, groups and DAGs that say how Airflow runs, shows or watches: a declared job is
 # run by Databricks.
-_AIRFLOW_ONLY = frozenset(
+AIRFLOW_ONLY = frozenset(
     "polling_period_seconds wait_for_termination deferrable databricks_retry_limit databricks_retry_delay "
     "databricks_retry_args workflow_run_metadata do_xcom_push owner email email_on_retry email_on_failure "
     "retry_exponential_backoff max_retry_delay start_date end_date depends_on_past wait_for_downstream "
@@ -96,7 +96,7 @@ def _check(
     for name, value in arguments.items():
         if name in known:
             continue
-        if name in _AIRFLOW_ONLY:
+        if name in AIRFLOW_ONLY:
             idle.add(name)
             continue
         found.add(

@@ -117,6 +117,8 @@ def _rung(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnosti
     first("new_cluster", get("new_cluster"), get("cluster_spec"))
     for name in _WHOLE_NUMBERS:
         fields.update({name: _whole_number(fields[name])} if name in fields else {})
+    if fields.get("retry_on_timeout") in ("true", "True", "false", "False"):
+        fields["retry_on_timeout"] = fields["retry_on_timeout"].lower() == "true"
     return fields
 
 

@@ -63,10 +63,10 @@ def meaning(tree: nodes.Expr) -> Meaning | None:
             return Param(name, None)
         case nodes.Filter(name="default" | "d", node=inner, args=[nodes.Const(value=default)], kwargs=[]):
             found = meaning(inner) if inner is not None else None
-            return Param(found.name, _as_text(default)) if isinstance(found, Param) else None
+            return Param(found.name, parameter_text(default)) if isinstance(found, Param) else None
     return None
 
 
-def _as_text(default: object) -> str | None:
+def parameter_text(default: object) -> str | None:
     """Parameters are text: numbers and bools as JSON has them (M16); none says nothing."""
     return default if isinstance(default, str | None) else json.dumps(default)

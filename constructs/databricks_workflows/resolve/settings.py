@@ -17,6 +17,7 @@ class Settings:
         environ: the environment variables that may be read (``AIRFLOW_CONN_*``); none unless given.
         task_keys: ``path`` makes readable task keys, ``airflow`` the Airflow provider's hashes.
         on_unmapped: what becomes of a template without an equivalent: an ``error``, or it is ``keep``-t as it is.
+        allow_unsupported: warn of operators that a Databricks job can't run, in place of refusing them.
         ds: what ``{{ ds }}`` means in a scheduled job: ``interval_start`` (Airflow 2) or ``fire_time`` (Airflow 3's
             cron). Unset, the time of firing is assumed and a warning says so.
     """
@@ -26,4 +27,5 @@ class Settings:
     environ: Mapping[str, str] = field(default_factory=dict)
     task_keys: Literal["path", "airflow"] = "path"
     on_unmapped: Literal["error", "keep"] = "error"
+    allow_unsupported: bool = False
     ds: Literal["interval_start", "fire_time"] | None = None

@@ -20,7 +20,16 @@ from databricks_workflows.resolve.expressions import (
     is_plain,
     read,
 )
-from databricks_workflows.resolve.meanings import RUN_DATE, Dynamic, Meaning, Param, RunDate, Text, meaning
+from databricks_workflows.resolve.meanings import (
+    RUN_DATE,
+    Dynamic,
+    Meaning,
+    Param,
+    RunDate,
+    Text,
+    meaning,
+    parameter_text,
+)
 from databricks_workflows.resolve.names import is_parameter_name, is_variable_name
 from databricks_workflows.resolve.places import Path, is_run_time
 from databricks_workflows.resolve.settings import Settings
@@ -74,9 +83,13 @@ def translate(
     settings: Settings,
     place: Place,
     found: Diagnostics,
+    params: Mapping[str, Any] | None = None,
 ) -> tuple[dict[str, Any], Tasks, Generated]:
-    """Translate every text of a job and its tasks; the order of writing decides nothing."""
-    reader = _Translation(settings, job, found)
+    """Translate every text of a job and its tasks; the order of writing decides nothing.
+
+    ``params`` are the DAG's parameters: their values are the defaults of what templates take from them.
+    """
+    reader = _Translation(settings, job, found, params or {})
     name = str(job.get("name"))
 
     def walk_task(task: TaskDraft) -> TaskDraft:
@@ -90,7 +103,10 @@ def translate(
 
 
 class _Translation:
-    def __init__(self, settings: Settings, job: Mapping[str, Any], found: Diagnostics) -> None:
+    def __init__(
+        self, settings: Settings, job: Mapping[str, Any], found: Diagnostics, params: Mapping[str, Any]
+    ) -> None:
+        self.params = params
         self.keep = settings.on_unmapped == "keep"
         self.ds = settings.ds
         self.scheduled = bool(job.get("schedule") or job.get("trigger"))
@@ -238,6 +254,8 @@ class _Translation:
                 "give it one default",
                 near=other.at.path,
             )
+        if first is None and self.params.get(name) is not None:
+            return parameter_text(self.params[name])
         return first.default if first is not None else None
 
     def settle_run_date(self, parameters: dict[str, str | None]) -> None:

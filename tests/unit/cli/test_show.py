@@ -120,7 +120,10 @@ def test_a_template_without_an_equivalent_may_be_kept() -> None:
 def test_choices_are_for_workflow_files(option: list[str], path: str, what: str) -> None:
     result = show(path, *option)
     assert result.exit_code == 2
-    assert result.stderr == f"Error: --task-keys and --on-unmapped are for workflow files, and {path} is {what}\n"
+    assert result.stderr == (
+        "Error: --task-keys, --on-unmapped, --allow-unsupported and --variables are for workflow files, and "
+        f"{path} is {what}\n"
+    )
 
 
 # The working folder's settings
