@@ -18,7 +18,7 @@ from databricks_workflows.resolve.addresses import address_of, previous_address_
 from databricks_workflows.resolve.arguments import check_arguments, check_dag_arguments
 from databricks_workflows.resolve.clusters import resolve_clusters
 from databricks_workflows.resolve.connections import connection_of, resolve_connection
-from databricks_workflows.resolve.dependencies import resolve_dependencies
+from databricks_workflows.resolve.dependencies import resolve_dependencies, wait_for_values
 from databricks_workflows.resolve.draft import TaskDraft
 from databricks_workflows.resolve.explicit import write_out_job, write_out_tasks
 from databricks_workflows.resolve.extra import extra_fields
@@ -109,6 +109,7 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
     fields = watch_duration(group, fields, found)
     fields = write_out_git_provider(group, write_out_job(fields), found)
     fields, tasks, generated = translate(fields, tasks, settings, group.place, found, dag.arguments.get("params"))
+    tasks, origins = wait_for_values(tasks, generated.read_tasks, origins)
     fields = add_parameters(group, fields, generated, found)
     return Job(
         place=group.place,

@@ -32,6 +32,7 @@ DIFFERENT = {
     "extra_job_params/extra.webhooks": "webhooks are sorted by id",
     "extra_job_params/extra.unknown": "an unknown key is an error",
     "extra_tasks_replaced/tasks_replaced.replaced": "extra_job_params may not replace the members",
+    "git_source/from_git.branch": "templates are translated",
     "jinja_in_group/jinja_group.work": "templates are translated",
     "jinja_in_members/jinja_members.members": "templates are translated",
     "job_clusters/clusters.both": "clusters of both places are joined",

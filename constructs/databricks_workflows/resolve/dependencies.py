@@ -62,6 +62,21 @@ def _names(task: FrozenTask, found: Diagnostics) -> list[str]:
     return []
 
 
+def wait_for_values(tasks: Tasks, read: Mapping[str, tuple[str, ...]], origins: Origins) -> tuple[Tasks, Origins]:
+    """Let a task wait for those whose values it reads."""
+    origins = dict(origins)
+    waiting = []
+    for task in tasks:
+        depends_on = list(task.fields.get("depends_on", ()))
+        for key in read.get(task.key, ()):
+            if all(each["task_key"] != key for each in depends_on):
+                depends_on.append({"task_key": key})
+                if task.place.origin:
+                    origins[task.key, key] = task.place.origin
+        waiting.append(task.with_fields(depends_on=depends_on or None))
+    return tuple(waiting), origins
+
+
 def _once(dependencies: Iterable[Dependency]) -> list[Dependency]:
     """Each once; where an outcome is said, the plain edge to the same task says nothing more."""
     found = dict.fromkeys(dependencies)

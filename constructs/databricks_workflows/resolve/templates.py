@@ -21,12 +21,16 @@ from databricks_workflows.resolve.expressions import (
     read,
 )
 from databricks_workflows.resolve.meanings import (
-    RUN_DATE,
+    DAY,
     Dynamic,
+    JobName,
     Meaning,
+    Moment,
     Param,
-    RunDate,
+    TaskName,
+    TaskValue,
     Text,
+    Variable,
     meaning,
     parameter_text,
 )
@@ -45,10 +49,12 @@ from databricks_workflows.rules import (
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What the templates of one workflow ask for: job parameters and Terraform variables, with their defaults."""
+    """What the templates of one workflow ask for: job parameters and Terraform variables, with their defaults, and the
+    tasks whose values other tasks read, by task_key."""
 
     parameters: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str | None] = field(default_factory=dict)
+    read_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class _At:
     path: Path
     place: Place
     run_time: bool
+    key: str = ""
 
     @property
     def field(self) -> str:
@@ -67,8 +74,9 @@ class _At:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One use of a parameter or variable, with the default it brings (None: none)."""
+    """One use of a parameter or variable, as it is written, with the default it brings (None: none)."""
 
+    written: str
     default: str | None
     at: _At
 
@@ -89,12 +97,12 @@ def translate(
 
     ``params`` are the DAG's parameters: their values are the defaults of what templates take from them.
     """
-    reader = _Translation(settings, job, found, params or {})
+    reader = _Translation(settings, job, tasks, found, params or {})
     name = str(job.get("name"))
 
     def walk_task(task: TaskDraft) -> TaskDraft:
         who = f"task {task.source.name!r}"
-        fields = reader.walk(task.fields, lambda path: _At(who, path, task.place, is_run_time(path)))
+        fields = reader.walk(task.fields, lambda path: _At(who, path, task.place, is_run_time(path), task.key))
         return replace(task, fields=fields)
 
     translated = tuple(map(walk_task, tasks))
@@ -104,8 +112,12 @@ def translate(
 
 class _Translation:
     def __init__(
-        self, settings: Settings, job: Mapping[str, Any], found: Diagnostics, params: Mapping[str, Any]
+        self, settings: Settings, job: Mapping[str, Any], tasks: Tasks, found: Diagnostics, params: Mapping[str, Any]
     ) -> None:
+        self.job_name = str(job.get("name"))
+        self.keys = _keys(tasks)
+        self.read_tasks: dict[str, list[str]] = {}
+        self.nearly: dict[str, tuple[_At, str]] = {}
         self.params = params
         self.keep = settings.on_unmapped == "keep"
         self.ds = settings.ds
@@ -114,7 +126,7 @@ class _Translation:
         self.found = found
         self.parameters: dict[str, list[_Asked]] = {}
         self.variables: dict[str, list[_Asked]] = {}
-        self.run_dates: list[_Asked] = []
+        self.moments: dict[Moment, list[_Asked]] = {}
 
     def walk(self, value: Any, at: Callable[[Path], _At], path: Path = ()) -> Any:
         """The same value with every text in it translated."""
@@ -148,7 +160,7 @@ class _Translation:
                 continue
             means = meaning(part.tree) if isinstance(part, Expression) else None
             piece = self.piece(means, at) if means is not None else None
-            is_variable = piece is not None and isinstance(means, Param) and not at.run_time
+            is_variable = piece is not None and piece.startswith("${var.") and isinstance(means, Param | Variable)
             if piece is None:
                 self.unmapped(part.source, at)
                 piece = part.source
@@ -164,23 +176,43 @@ class _Translation:
         match means:
             case Text(text):
                 return text
-            case Dynamic(text):
+            case Dynamic(text, nearly):
+                if at.run_time and nearly:
+                    self.nearly.setdefault(text, (at, nearly))
                 return text if at.run_time else None
-            case RunDate():
+            case Moment(parameter=name):
                 if not at.run_time:
                     return None
-                self.run_dates.append(_Asked(None, at))
-                return reference("job", "parameters", RUN_DATE)
+                self.moments.setdefault(means, []).append(_Asked("", None, at))
+                return reference("job", "parameters", name)
+            case JobName():
+                return self.job_name
+            case TaskName():
+                return reference("task", "name") if at.run_time else at.key or None
+            case TaskValue(task_id, key):
+                return self.task_value(task_id, key, at)
+            case Variable(name, default):
+                return self.terraform_variable(name, _Asked(f"var.value.{name}", default, at))
             case Param(name, default):
-                if at.run_time:
-                    if not is_parameter_name(name):
-                        return None
-                    self.parameters.setdefault(name, []).append(_Asked(default, at))
-                    return reference("job", "parameters", name)
-                if not is_variable_name(name):
+                if not at.run_time:
+                    return self.terraform_variable(name, _Asked(f"params.{name}", default, at))
+                if not is_parameter_name(name):
                     return None
-                self.variables.setdefault(name, []).append(_Asked(default, at))
-                return f"${{var.{name}}}"
+                self.parameters.setdefault(name, []).append(_Asked(f"params.{name}", default, at))
+                return reference("job", "parameters", name)
+
+    def terraform_variable(self, name: str, asked: _Asked) -> str | None:
+        if not is_variable_name(name):
+            return None
+        self.variables.setdefault(name, []).append(asked)
+        return f"${{var.{name}}}"
+
+    def task_value(self, task_id: str, name: str, at: _At) -> str | None:
+        key = self.keys.get(task_id)
+        if key is None or not at.run_time or not at.key or key == at.key:
+            return None
+        self.read_tasks.setdefault(at.key, []).append(key)
+        return reference("tasks", key, "values", name)
 
     def unmapped(self, source: str, at: _At, why: str = "") -> None:
         if self.keep:
@@ -200,16 +232,20 @@ class _Translation:
     def settled(self) -> Generated:
         """The defaults, decided once all uses are known; whoever uses a name first has no say."""
         parameters = {name: self.parameter(name, asked) for name, asked in sorted(self.parameters.items())}
-        if self.run_dates:
-            self.settle_run_date(parameters)
+        for moment, asked in sorted(self.moments.items(), key=lambda each: each[0].parameter):
+            self.settle_moment(moment, asked, parameters)
+        for text, (at, nearly) in sorted(self.nearly.items()):
+            summary = f"{at.who}: {at.field} becomes {text}, which means nearly the same: {nearly}"
+            self.found.add(APPROXIMATE_TEMPLATE, at.place, summary, "see that the task can take it", near=at.path)
         return Generated(
             {name: default for name, default in parameters.items() if default is not None},
             {name: self.variable(name, asked) for name, asked in sorted(self.variables.items())},
+            {key: tuple(sorted(set(read))) for key, read in sorted(self.read_tasks.items())},
         )
 
     def parameter(self, name: str, asked: list[_Asked]) -> str | None:
         default = self.one_default(name, "job parameter", asked)
-        if default is None and name == RUN_DATE and self.run_dates:
+        if default is None and any(moment.parameter == name for moment in self.moments):
             return None
         if default is None and name not in self.declared:
             at = min(asked, key=lambda each: each.order).at
@@ -225,11 +261,12 @@ class _Translation:
 
     def variable(self, name: str, asked: list[_Asked]) -> str | None:
         default = self.one_default(name, "Terraform variable", asked)
-        at = min(asked, key=lambda each: each.order).at
+        first = min(asked, key=lambda each: each.order)
+        at = first.at
         self.found.add(
             DEPLOY_TIME_TEMPLATE,
             at.place,
-            f"{at.who}: {{{{ params.{name} }}}} in {at.field} is fixed when the job is deployed: it becomes the "
+            f"{at.who}: {{{{ {first.written} }}}} in {at.field} is fixed when the job is deployed: it becomes the "
             f"Terraform variable {name!r}" + (f" with the default {shown(default)}" if default is not None else ""),
             f"set it with -var {name}=... or TF_VAR_{name}",
             near=at.path,
@@ -258,35 +295,43 @@ class _Translation:
             return parameter_text(self.params[name])
         return first.default if first is not None else None
 
-    def settle_run_date(self, parameters: dict[str, str | None]) -> None:
-        day = (
-            reference("job", "trigger", "time", "iso_date")
-            if self.scheduled
-            else reference("job", "start_time", "iso_date")
-        )
-        at = min(self.run_dates, key=lambda each: each.order).at
-        own = parameters.get(RUN_DATE)
+    def settle_moment(self, moment: Moment, asked: list[_Asked], parameters: dict[str, str | None]) -> None:
+        name = moment.parameter
+        start = ("trigger", "time") if self.scheduled else ("start_time",)
+        at = min(asked, key=lambda each: each.order).at
+        written = "{{ ds }}" if moment == DAY else "{{ ts }}"
+        own = parameters.get(name)
         if own is not None:
             self.found.add(
                 PARAMETER_YIELDS,
                 at.place,
-                f"{at.who}: {{{{ ds }}}} in {at.field} becomes job parameter {RUN_DATE!r}, to which another template "
-                f"gives the default {shown(own)}; that stands",
+                f"{at.who}: {written} in {at.field} becomes job parameter {name!r}, to which another template gives "
+                f"the default {shown(own)}; that stands",
                 near=at.path,
             )
             return
-        parameters[RUN_DATE] = day
-        becomes = f"{at.who}: {{{{ ds }}}} in {at.field} becomes job parameter {RUN_DATE!r}"
+        parameters[name] = reference("job", *start, moment.part)
+        becomes = f"{at.who}: {written} in {at.field} becomes job parameter {name!r}"
+        what = "day" if moment == DAY else "time"
         if not self.scheduled:
-            summary = f"{becomes}, the day a run starts (UTC) unless the run sets it"
+            summary = f"{becomes}, the {what} a run starts (UTC) unless the run sets it"
             self.found.add(RUN_DATE_ASSUMED, at.place, summary, near=at.path)
         elif self.ds != "fire_time":
             assumed = "" if self.ds else "; that is what was assumed"
             self.found.add(
                 APPROXIMATE_TEMPLATE,
                 at.place,
-                f"{becomes}, the day the schedule fires (UTC); Airflow 2 means the start of the interval before it, "
-                f"Airflow 3 the day of firing{assumed}",
-                "say ds='fire_time' if the day of firing is meant; for the interval's start, derive it in the task",
+                f"{becomes}, the {what} the schedule fires (UTC); Airflow 2 means the start of the interval before it, "
+                f"Airflow 3 the {what} of firing{assumed}",
+                f"say ds='fire_time' if the {what} of firing is meant; for the interval's start, derive it in the task",
                 near=at.path,
             )
+
+
+def _keys(tasks: Tasks) -> dict[str, str]:
+    """The task_key of each task by the ids that Airflow knows it by; an id that fits several names none."""
+    named: dict[str, set[str]] = {}
+    for task in tasks:
+        for name in {task.source.name, ".".join(task.source.path), task.source.full_id}:
+            named.setdefault(name, set()).add(task.key)
+    return {name: next(iter(keys)) for name, keys in named.items() if len(keys) == 1}

@@ -291,3 +291,52 @@ def test_one_parameter_with_equal_defaults_is_one() -> None:
     etl = with_parameter("{{ params.env | d('dev') }}", "x{{ params.env | d('dev') }}", "{{ params.env }}")
     assert settings_of(etl)["parameters"] == [{"name": "env", "default": "dev"}]
     assert told(etl) == []
+
+
+# Names and values of other tasks
+
+
+def test_a_value_of_another_task_is_read_from_it_and_waited_for() -> None:
+    with DatabricksWorkflowTaskGroup(group_id="etl") as etl:
+        task("count.rows")
+        value = "{{ ti.xcom_pull(task_ids='count.rows', key='total') }}"
+        task("report", task_config={"notebook_task": {"notebook_path": "/r", "base_parameters": {"total": value}}})
+    report = tasks_of(etl)["report"]
+    assert report["notebook_task"]["base_parameters"] == {"total": "{{tasks.count__rows.values.total}}"}
+    assert report["depends_on"] == [{"task_key": "count__rows"}]
+    assert told(etl) == []
+
+
+def test_a_value_of_no_task_is_unmapped() -> None:
+    etl = with_parameter("{{ ti.xcom_pull(task_ids='nobody', key='total') }}")
+    assert [line.partition(":")[0] for line in told(etl)] == ["error DW030"]
+
+
+NAMES = {
+    "{{ dag.dag_id }}": "etl",
+    "{{ task.task_id }}": "{{task.name}}",
+    "{{ ts }}": "{{job.parameters.run_timestamp}}",
+    "{{ dag_run.conf['day'] | default('today') }}": "{{job.parameters.day}}",
+    "{{ ti.try_number }}": "{{task.execution_count}}",
+}
+
+
+@pytest.mark.parametrize("value", NAMES)
+def test_of_airflow_names(value: str) -> None:
+    assert tasks_of(with_parameter(value))["t0"]["notebook_task"]["base_parameters"] == {"p": NAMES[value]}
+
+
+def test_a_variable_of_airflow_is_one_of_terraform_everywhere() -> None:
+    (job,) = (result := compiled(with_parameter("{{ var.value.bucket }}/{{ ds }}"))).jobs
+    assert tasks_of(with_parameter("{{ var.value.bucket }}"))["t0"]["notebook_task"]["base_parameters"] == {
+        "p": "${var.bucket}"
+    }
+    assert job.variables == {"bucket": None}
+    assert [each.code for each in result.diagnostics] == ["DW032", "DW037"]
+
+
+def test_what_means_nearly_the_same_is_a_warning() -> None:
+    assert told(with_parameter("{{ dag_run.run_type }}")) == [
+        "warning DW031: task 't0': notebook_task.base_parameters.p becomes {{job.trigger.type}}, which means nearly "
+        "the same: Databricks has other words for it [etl/t0]\n    see that the task can take it"
+    ]
