@@ -32,6 +32,7 @@ from databricks_workflows.resolve.misplaced import report_misplaced
 from databricks_workflows.resolve.notebooks import lay_over_notebook_params
 from databricks_workflows.resolve.parameters import add_parameters
 from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.resolve.schedule import add_schedule
 from databricks_workflows.resolve.sensors import watch_duration
 from databricks_workflows.resolve.settings import Settings
 from databricks_workflows.resolve.templates import translate
@@ -106,6 +107,7 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
     tasks = push_down(group, tasks, draft.libraries, draft.notebook_packages, found)
     tasks = write_out_tasks(tasks, has_git_source="git_source" in draft.fields)
     fields = {**draft.fields, **({"job_clusters": clusters} if clusters else {})}
+    fields = add_schedule(dag, fields, found)
     fields = watch_duration(group, fields, found)
     fields = write_out_git_provider(group, write_out_job(fields), found)
     fields, tasks, generated = translate(fields, tasks, settings, group.place, found, dag.arguments.get("params"))

@@ -24,6 +24,7 @@ GROUP_PARAMETER_WINS = Rule("DW014", _I, "a group's notebook parameter that wins
 BAD_DURATION = Rule("DW015", _E, "a time that Databricks can't hold")
 NO_RUN_IF = Rule("DW016", _E, "a trigger rule without an equivalent run_if")
 EDGE_BETWEEN_GROUPS = Rule("DW017", _E, "an edge that one job can't hold")
+NO_SCHEDULE = Rule("DW019", _E, "a schedule that a job can't have")
 NO_TASKS = Rule("DW018", _E, "a group without tasks")
 
 # Compute

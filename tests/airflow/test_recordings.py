@@ -55,6 +55,10 @@ DIFFERENT = {
 }
 
 
+# Airflow starts the provider's job; a declared one has the DAG's schedule itself.
+STARTED = ("schedule", "trigger", "continuous")
+
+
 def recorded() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for file in sorted((HERE / "recordings").glob("*.json")):
         for dag in json.loads(file.read_text(encoding="utf-8"))["dags"]:
@@ -121,7 +125,8 @@ def without_none(value: Any) -> Any:
 
 @pytest.mark.parametrize(("stem", "name", "posted"), RECORDED, ids=[f"{stem}/{name}" for stem, name, _ in RECORDED])
 def test_the_job_is_what_the_provider_posts(stem: str, name: str, posted: dict[str, Any]) -> None:
-    equal = comparable(jobs_of(stem)[name]) == comparable(posted)
+    ours = {key: value for key, value in jobs_of(stem)[name].items() if key in posted or key not in STARTED}
+    equal = comparable(ours) == comparable(posted)
     assert equal is (f"{stem}/{name}" not in DIFFERENT)
 
 

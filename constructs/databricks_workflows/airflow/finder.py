@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
@@ -17,6 +18,9 @@ from databricks_workflows.airflow.values import Variables
 
 AIRFLOW = ("airflow", "astro_databricks", "cosmos")
 """Airflow itself, and the packages that its Databricks operators lived in before."""
+
+COMES_WITH_AIRFLOW = ("pendulum",)
+"""What is there wherever Airflow is, and may be missing here."""
 
 
 class StandIn(ModuleType):
@@ -69,7 +73,8 @@ def import_hooks(folders: Sequence[Path], variables: Variables, missing: set[str
         missing.add(name.partition(".")[0])
         return StandIn(name, lambda attribute: Missing(f"{name}.{attribute}"))
 
-    first = _Finder(airflow, lambda name: name.partition(".")[0] in AIRFLOW)
+    ours = {*AIRFLOW, *(name for name in COMES_WITH_AIRFLOW if find_spec(name) is None)}
+    first = _Finder(airflow, lambda name: name.partition(".")[0] in ours)
     last = _Finder(nobody_has, lambda name: isinstance(_parent(name), StandIn) or _asked_from(shown))
     modules, path, hooks = dict(sys.modules), list(sys.path), list(sys.meta_path)
     for name in [name for name in sys.modules if name.partition(".")[0] in AIRFLOW]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from databricks_workflows.airflow.missing import Missing
 from databricks_workflows.authoring import Scope
@@ -79,3 +80,19 @@ def days_ago(n: int, **_: Any) -> datetime:
     """Midnight, so many days ago."""
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return today - timedelta(days=n)
+
+
+def _pendulum_datetime(
+    year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int = 0, second: int = 0, tz: Any = "UTC", **_: Any
+) -> datetime:
+    return datetime(year, month, day, hour, minute, second, tzinfo=ZoneInfo(tz) if isinstance(tz, str) else tz)
+
+
+PENDULUM: Mapping[str, Any] = {
+    "DateTime": datetime,
+    "UTC": UTC,
+    "datetime": _pendulum_datetime,
+    "duration": timedelta,
+    "timezone": ZoneInfo,
+}
+"""What DAG files use of pendulum, which comes with Airflow and need not be here: start dates and their zones."""

@@ -8,6 +8,7 @@ from typing import Any
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
 from databricks_workflows.model._base import shown
+from databricks_workflows.resolve.schedule import ARGUMENTS as SCHEDULE
 from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME
 
 _EVERY_TASK = frozenset(
@@ -24,7 +25,7 @@ _GROUP = frozenset(
     "default_task_retries prefix suffix job_clusters environments access_control_list notebook_params "
     "notebook_packages run_as task_keys address previous_address import_from lifecycle provider extra".split()
 )
-_DAG = frozenset(("dag_id", "default_args"))
+_DAG = frozenset(("dag_id", "default_args", "is_paused_upon_creation", "start_date", "params", *SCHEDULE))
 _SENSOR = frozenset(("databricks_conn_id", "timeout"))
 
 # Arguments of Airflow's operators, groups and DAGs that say how Airflow runs, shows or watches: a declared job is
@@ -45,11 +46,6 @@ AIRFLOW_ONLY = frozenset(
     "user_defined_macros user_defined_filters template_searchpath template_undefined full_filepath concurrency "
     "owner_links auto_register sla_miss_callback".split()
 )
-
-_SCHEDULE = (
-    "schedule the group's job: extra_job_params={'schedule': {'quartz_cron_expression': ..., 'timezone_id': ...}}"
-)
-_REMEDIES = dict.fromkeys(("schedule", "schedule_interval", "timetable"), _SCHEDULE)
 
 
 def check_arguments(group: FrozenGroup, found: Diagnostics) -> None:
@@ -103,7 +99,7 @@ def _check(
             UNKNOWN_NAME,
             place,
             f"{who}: there is no argument {name} (value {shown(value)})",
-            _REMEDIES.get(name) or did_you_mean(name, known) or _known(known),
+            did_you_mean(name, known) or _known(known),
             near=(name,),
         )
 

@@ -78,15 +78,6 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
         ["error DW001: default_args: there is no argument retires (value 3) [etl]\n    did you mean 'retries'?"],
     ),
     (
-        "a schedule",
-        lambda: in_dag(schedule="@daily"),
-        [
-            "error DW001: DAG 'sales': there is no argument schedule (value '@daily') [sales]\n"
-            "    schedule the group's "
-            "job: extra_job_params={'schedule': {'quartz_cron_expression': ..., 'timezone_id': ...}}"
-        ],
-    ),
-    (
         "what only Airflow needs, named once",
         lambda: workflow(lambda: (task("a", pool="p", owner="me"), task("b", pool="q")), tooltip="t"),
         [no_meaning("owner, pool, tooltip")],

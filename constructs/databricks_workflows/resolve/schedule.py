@@ -1,0 +1,128 @@
+"""A DAG's schedule as a job's (M11): cron, preset or timedelta becomes quartz cron, a periodic trigger or continuous.
+
+See https://docs.databricks.com/api/workspace/jobs/create (schedule, trigger, continuous) and
+https://www.quartz-scheduler.org/documentation/quartz-2.3.0/tutorials/crontrigger.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cronsim import CronSim, CronSimError
+
+from databricks_workflows.authoring.frozen import Dag
+from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model._base import shown
+from databricks_workflows.rules import NO_SCHEDULE
+
+PRESETS = {
+    "@hourly": "0 * * * *",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@weekly": "0 0 * * 0",
+    "@monthly": "0 0 1 * *",
+    "@quarterly": "0 0 1 */3 *",
+    "@yearly": "0 0 1 1 *",
+    "@annually": "0 0 1 1 *",
+}
+ARGUMENTS = ("schedule", "schedule_interval", "timetable")
+
+# What the provider takes as the unit of a periodic trigger, largest first.
+_UNITS = ((timedelta(weeks=1), "WEEKS"), (timedelta(days=1), "DAYS"), (timedelta(hours=1), "HOURS"))
+_DAYS = {name: str(number) for number, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"), start=1)}
+_STARTED = ("schedule", "trigger", "continuous")
+
+
+def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
+    """Give the DAG's schedule to the job of its one workflow; the author's own in extra_job_params stands."""
+    schedule = next((dag.arguments[name] for name in ARGUMENTS if name in dag.arguments), None)
+    if schedule in (None, "@once") or any(name in fields for name in _STARTED):
+        return dict(fields)
+    if len(dag.groups) > 1:
+        _refuse(dag, schedule, "a schedule is one job's, and the DAG has several workflows", found)
+        return dict(fields)
+    paused = "PAUSED" if dag.arguments.get("is_paused_upon_creation") is True else "UNPAUSED"
+    try:
+        return {**fields, **_started(schedule, _timezone(dag), paused)}
+    except ValueError as error:
+        _refuse(dag, schedule, str(error), found)
+        return dict(fields)
+
+
+def to_quartz(cron: str) -> str:
+    """A cron expression of five fields as quartz's of six: seconds first, Sunday is 1, one of the two days a ``?``.
+
+    Raises:
+        ValueError: it is no cron expression, or says what quartz can't.
+
+    Example:
+        >>> to_quartz("30 6 * * 1-5")
+        '0 30 6 ? * 2-6'
+    """
+    if len(cron.split()) != 5:
+        raise ValueError("a cron expression has five fields")
+    try:
+        CronSim(cron, datetime(2024, 1, 1, tzinfo=UTC))
+    except CronSimError as error:
+        raise ValueError(f"it is no cron expression: {error}") from None
+    minute, hour, day, month, weekday = cron.upper().split()
+    if day != "*" and weekday != "*":
+        raise ValueError("cron fires on either of its two days, quartz knows only one of them")
+    if re.search(r"[#LW?]", day) or re.search(r"#|L$", weekday):
+        raise ValueError("L, W and # are not translated")
+    return f"0 {minute} {hour} {day if weekday == '*' else '?'} {month} {'?' if weekday == '*' else _weekdays(weekday)}"
+
+
+def _weekdays(field: str) -> str:
+    """Cron counts Sunday as 0 or 7, quartz as 1; steps are written out, since they count from another day."""
+    if "/" in field:
+        term, _, step = field.partition("/")
+        first, _, last = ("0-6" if term == "*" else term).partition("-")
+        numbers = range(_number(first), _number(last or "6") + 1, int(step))
+        return ",".join(str(number % 7 + 1) for number in numbers)
+
+    def shifted(match: re.Match[str]) -> str:
+        return _DAYS.get(match[0]) or str(int(match[0]) % 7 + 1)
+
+    if field.endswith("-7"):
+        # A range up to Sunday ends before it begins for quartz.
+        return ",".join(str(number % 7 + 1) for number in range(_number(field[:-2]), 8))
+    return re.sub(r"[A-Z]+|\d+", shifted, field)
+
+
+def _number(name: str) -> int:
+    return int(_DAYS[name]) - 1 if name in _DAYS else int(name)
+
+
+def _started(schedule: Any, timezone: str, paused: str) -> dict[str, Any]:
+    if schedule == "@continuous":
+        return {"continuous": {"pause_status": paused}}
+    if isinstance(schedule, timedelta):
+        for unit, name in _UNITS:
+            if schedule >= unit and schedule % unit == timedelta(0):
+                return {"trigger": {"periodic": {"interval": schedule // unit, "unit": name}, "pause_status": paused}}
+        raise ValueError("a periodic trigger counts whole hours, days or weeks")
+    if not isinstance(schedule, str):
+        raise ValueError("it is no cron expression, preset or timedelta")
+    quartz = to_quartz(PRESETS.get(schedule, schedule))
+    return {"schedule": {"quartz_cron_expression": quartz, "timezone_id": timezone, "pause_status": paused}}
+
+
+def _timezone(dag: Dag) -> str:
+    """That of the DAG's start date; Airflow's own default is UTC."""
+    zone = getattr(dag.arguments.get("start_date"), "tzinfo", None)
+    return str(getattr(zone, "key", "UTC"))
+
+
+def _refuse(dag: Dag, schedule: Any, why: str, found: Diagnostics) -> None:
+    found.add(
+        NO_SCHEDULE,
+        dag.place,
+        f"DAG {dag.dag_id!r}: the schedule {shown(schedule)} can't be the job's: {why}",
+        "schedule the job itself: extra_job_params={'schedule': {'quartz_cron_expression': ..., 'timezone_id': ...}} "
+        "or {'trigger': ...}",
+        near=ARGUMENTS[:1],
+    )

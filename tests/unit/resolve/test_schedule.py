@@ -1,0 +1,101 @@
+"""A DAG's schedule as its job's (M11)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from databricks_workflows.authoring import DAG, DatabricksWorkflowTaskGroup
+from databricks_workflows.resolve.schedule import to_quartz
+from tests.support.workflows import settings_of, task, told
+
+CRON = {
+    "0 0 * * *": "0 0 0 * * ?",
+    "*/15 6-18 * * *": "0 */15 6-18 * * ?",
+    "30 6 * * 1-5": "0 30 6 ? * 2-6",
+    "30 6 * * MON-FRI": "0 30 6 ? * 2-6",
+    "30 6 * * mon,wed": "0 30 6 ? * 2,4",
+    "0 0 * * 0": "0 0 0 ? * 1",
+    "0 0 * * 7": "0 0 0 ? * 1",
+    "0 0 * * 5-7": "0 0 0 ? * 6,7,1",
+    "0 0 * * */2": "0 0 0 ? * 1,3,5,7",
+    "0 0 * * 1-5/2": "0 0 0 ? * 2,4,6",
+    "0 0 1 1,7 *": "0 0 0 1 1,7 ?",
+    "0 0 1 JAN *": "0 0 0 1 JAN ?",
+}
+
+
+@pytest.mark.parametrize("cron", CRON)
+def test_cron_becomes_quartz(cron: str) -> None:
+    assert to_quartz(cron) == CRON[cron]
+
+
+@pytest.mark.parametrize(
+    "cron", ["0 0 * *", "0 0 * * * *", "60 0 * * *", "x 0 * * *", "0 0 1 * 1", "0 0 L * *", "0 0 * * 1#2"]
+)
+def test_what_quartz_cannot_say_is_refused(cron: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        to_quartz(cron)
+
+
+def dag(groups: int = 1, **arguments: Any) -> DAG:
+    with DAG("sales", **arguments) as made:
+        for number in range(groups):
+            with DatabricksWorkflowTaskGroup(group_id=f"etl{number}"):
+                task()
+    return made
+
+
+def quartz(expression: str, timezone: str = "UTC", status: str = "UNPAUSED") -> dict[str, Any]:
+    return {
+        "schedule": {"quartz_cron_expression": expression, "timezone_id": timezone, "pause_status": status},
+    }
+
+
+STARTED: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({}, {}),
+    ({"schedule": None}, {}),
+    ({"schedule": "@once"}, {}),
+    ({"schedule": "@daily"}, quartz("0 0 0 * * ?")),
+    ({"schedule_interval": "@weekly"}, quartz("0 0 0 ? * 1")),
+    ({"schedule": "@continuous"}, {"continuous": {"pause_status": "UNPAUSED"}}),
+    ({"schedule": "@daily", "is_paused_upon_creation": True}, quartz("0 0 0 * * ?", status="PAUSED")),
+    (
+        {"schedule": "0 6 * * *", "start_date": datetime(2024, 1, 1, tzinfo=ZoneInfo("Europe/Berlin"))},
+        quartz("0 0 6 * * ?", "Europe/Berlin"),
+    ),
+    ({"schedule": "0 6 * * *", "start_date": datetime(2024, 1, 1, tzinfo=UTC)}, quartz("0 0 6 * * ?")),
+    (
+        {"schedule": timedelta(hours=6)},
+        {"trigger": {"periodic": {"interval": 6, "unit": "HOURS"}, "pause_status": "UNPAUSED"}},
+    ),
+    (
+        {"schedule": timedelta(days=14)},
+        {"trigger": {"periodic": {"interval": 2, "unit": "WEEKS"}, "pause_status": "UNPAUSED"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "expected"), STARTED)
+def test_the_schedule_of_a_dag_is_its_jobs(arguments: dict[str, Any], expected: dict[str, Any]) -> None:
+    settings = settings_of(dag(**arguments))
+    assert {name: settings[name] for name in ("schedule", "trigger", "continuous") if name in settings} == expected
+
+
+@pytest.mark.parametrize("schedule", ["nonsense", timedelta(minutes=30), timedelta(hours=25, minutes=1), 5, ["asset"]])
+def test_a_schedule_that_a_job_cannot_have_is_an_error(schedule: Any) -> None:
+    assert [line.partition(":")[0] for line in told(dag(schedule=schedule))] == ["error DW019"]
+
+
+def test_several_workflows_have_no_schedule_in_common() -> None:
+    assert [line.partition(":")[0] for line in told(dag(2, schedule="@daily"))] == ["error DW019"]
+
+
+def test_the_authors_own_stands() -> None:
+    own = {"schedule": {"quartz_cron_expression": "0 0 1 * * ?", "timezone_id": "UTC"}}
+    with DAG("sales", schedule="@daily") as made, DatabricksWorkflowTaskGroup(group_id="etl", extra_job_params=own):
+        task()
+    assert settings_of(made)["schedule"] == own["schedule"]
