@@ -2,12 +2,12 @@
 
 It runs in an environment of its own, made once::
 
-    python3.11 -m venv /tmp/airflow
-    /tmp/airflow/bin/pip install apache-airflow==3.1.8 apache-airflow-providers-databricks==7.23.0
+    python3.11 -m venv ../airflow-env
+    ../airflow-env/bin/pip install apache-airflow==3.1.8 apache-airflow-providers-databricks==7.23.0
 
-    /tmp/airflow/bin/python tools/record_provider.py            write tests/airflow/recordings
-    /tmp/airflow/bin/python tools/record_provider.py --check    write nothing, exit with 1 if a recording differs
-    /tmp/airflow/bin/python tools/record_provider.py edges      only dags/edges.py
+    ../airflow-env/bin/python tools/record_provider.py            write tests/airflow/recordings
+    ../airflow-env/bin/python tools/record_provider.py --check    write nothing, exit with 1 if a recording differs
+    ../airflow-env/bin/python tools/record_provider.py edges      only dags/edges.py
 
 Each file is loaded by Airflow's own DagBag in a fresh process with an empty AIRFLOW_HOME. The launch operator of each
 group and each Databricks operator outside of groups is executed; only the HTTP call below the provider's hook is

@@ -10,6 +10,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from databricks_workflows.uncaught import install
+
+install()
+
 if TYPE_CHECKING:
     from databricks_workflows.authoring import chain, cross_downstream
     from databricks_workflows.cdk import (

@@ -7,9 +7,7 @@ WorkflowError           the author's workflow is wrong; carries every problem fo
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
-from types import TracebackType
 
 from databricks_workflows.diagnostics import Diagnostic, in_order
 
@@ -17,8 +15,8 @@ from databricks_workflows.diagnostics import Diagnostic, in_order
 class WorkflowError(Exception):
     """The workflow is wrong; ``diagnostics`` holds every problem, ``str()`` their text form.
 
-    Left uncaught in a program it prints that text without a traceback: the mistake is in the workflow, and the text
-    names its place.
+    Left uncaught in a program it is printed without a traceback (see ``uncaught``): the mistake is in the workflow, and
+    the text names its place.
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -45,23 +43,3 @@ def format_plain(diagnostic: Diagnostic) -> str:
     lines = [f"{place}{diagnostic.severity} {diagnostic.code}: {diagnostic.summary}{path}{suppressed}"]
     lines += [f"    {line}" for line in diagnostic.remedy.splitlines()]
     return "\n".join(lines)
-
-
-def _print_without_traceback(
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
-    after: object = sys.excepthook,
-) -> None:
-    if isinstance(error, WorkflowError):
-        # Loaded here: the reporter builds on this module.
-        from databricks_workflows.views.locate import refine
-        from databricks_workflows.views.problems import report
-
-        report(refine(error.diagnostics), sys.stderr)
-    elif callable(after):
-        after(kind, error, trace)
-
-
-# A typed model may be wrong at import of a user's module, before any of our own calls could catch it.
-sys.excepthook = _print_without_traceback

@@ -44,11 +44,9 @@ class Operator(Joint):
         super().__init__(scope, name, arguments, lost)
 
     @classmethod
-    def partial(cls, **arguments: Any) -> Any:
+    def partial(cls, **arguments: Any) -> Mapped:
         """The arguments that all tasks of a mapping share."""
-        from databricks_workflows.airflow.operators import Mapped
-
-        return Mapped(cls.operator, arguments)
+        return Mapped(arguments)
 
     @property
     def task_id(self) -> str:
@@ -66,11 +64,30 @@ class Operator(Joint):
         return self
 
     @property
-    def output(self) -> Any:
-        """What the operator would hand on; not known here."""
-        from databricks_workflows.airflow.missing import Missing
+    def output(self) -> Operator:
+        """What the operator hands on: the task in the place of a value."""
+        return self
 
-        return Missing(f"{self.name}.output")
+
+class Mapped:
+    """What ``Operator.partial(...)`` gives: with ``expand`` it stands for as many tasks as a list has items."""
+
+    def __init__(self, arguments: dict[str, Any]) -> None:
+        self._arguments = arguments
+
+    def expand(self, **_: Any) -> Any:
+        """The provider leaves a mapped task out of the job without a word; here it is named."""
+        named = {name: self._arguments[name] for name in ("task_id", "dag", "task_group") if name in self._arguments}
+        return ExpandedOperator(**named)
+
+    expand_kwargs = expand
+
+
+class ExpandedOperator(Operator):
+    """A mapped task."""
+
+    operator = "mapped task"
+    remedy = "write a for_each_task: its inputs are the list, {{input}} is the item"
 
 
 def remedy_for(operator: str) -> str:

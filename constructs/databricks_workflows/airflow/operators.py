@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
-from databricks_workflows.airflow.foreign import Operator
+from databricks_workflows.airflow.foreign import Mapped
 from databricks_workflows.authoring.task import WorkflowTask
 
 # The API's task types that DatabricksSubmitRunOperator takes as arguments of their own.
@@ -35,28 +35,6 @@ _RUN_NOW_PARAMETERS = (
     "sql_params",
     "dbt_commands",
 )
-
-
-class Mapped:
-    """What ``Operator.partial(...)`` gives: with ``expand`` it stands for as many tasks as a list has items."""
-
-    def __init__(self, operator: str, arguments: dict[str, Any]) -> None:
-        self._operator = operator
-        self._arguments = arguments
-
-    def expand(self, **_: Any) -> Any:
-        """The provider leaves a mapped task out of the job without a word; here it is named."""
-        named = {name: self._arguments[name] for name in ("task_id", "dag", "task_group") if name in self._arguments}
-        return ExpandedOperator(**named)
-
-    expand_kwargs = expand
-
-
-class ExpandedOperator(Operator):
-    """A mapped task."""
-
-    operator = "mapped task"
-    remedy = "write a for_each_task: its inputs are the list, {{input}} is the item"
 
 
 class InWorkflow:
@@ -88,7 +66,7 @@ class InWorkflow:
     @classmethod
     def partial(cls, **arguments: Any) -> Mapped:
         """The arguments that all tasks of a mapping share."""
-        return Mapped(cls.__name__, arguments)
+        return Mapped(arguments)
 
     def _convert_to_databricks_workflow_task(
         self, relevant_upstreams: Any = (), task_dict: Any = None, context: Any = None
