@@ -54,6 +54,7 @@ def test_every_public_name_is_explained(module: object, name: str) -> None:
     member = getattr(module, name)
     text = inspect.getdoc(member)
     assert text is not None
+    assert ">>>" in text
     assert not member.__doc__.startswith(f"{name}(")  # what dataclasses write themselves
 
 

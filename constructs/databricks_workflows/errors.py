@@ -17,6 +17,14 @@ class WorkflowError(Exception):
 
     Left uncaught in a program it is printed without a traceback (see ``uncaught``): the mistake is in the workflow, and
     the text names its place.
+
+    Example:
+        >>> from databricks_workflows.model import Cluster
+        >>> try:
+        ...     Cluster(num_workers="two")
+        ... except WorkflowError as error:
+        ...     [problem.code for problem in error.diagnostics]
+        ['DW002']
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:

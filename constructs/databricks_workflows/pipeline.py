@@ -121,6 +121,7 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
         connection=resolve_connection(connection_of(group, found), settings, group.place, found),
         permissions=draft.access_control,
         variables=generated.variables,
+        translated=generated.translated,
         task_places={task.key: task.place for task in tasks},
         incomplete=frozenset(task.key for task in tasks if task.incomplete),
         dependency_origins=origins,

@@ -217,5 +217,15 @@ def chain(*nodes: Any) -> None:
 
 
 def cross_downstream(from_tasks: Any, to_tasks: Any) -> None:
-    """Each of the first is upstream of each of the second."""
+    """Each of the first is upstream of each of the second.
+
+    Example:
+        >>> from databricks_workflows.authoring import DatabricksWorkflowTaskGroup, DatabricksTaskOperator
+        >>> from databricks_workflows.authoring import cross_downstream
+        >>> with DatabricksWorkflowTaskGroup(group_id="etl"):
+        ...     a, b, c, d = (DatabricksTaskOperator(task_id=name, task_config={}) for name in "abcd")
+        >>> cross_downstream([a, b], [c, d])
+        >>> [edge.upstream.name for edge in d.incoming]
+        ['a', 'b']
+    """
     connect(as_ends(from_tasks), as_ends(to_tasks))

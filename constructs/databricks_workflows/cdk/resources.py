@@ -75,6 +75,13 @@ class DatabricksJob(_DatabricksResource):
         provider: the provider construct; None for the default one.
         lifecycle: Terraform's lifecycle block.
         arguments: in place of ``settings``, a function that gives Terraform's own arguments when they are needed.
+
+    Example:
+        >>> from databricks_workflows import DatabricksJob, WorkflowApp, WorkflowStack
+        >>> from databricks_workflows.model import JobSettings, NotebookTask, Task
+        >>> load = Task(task_key="load", notebook_task=NotebookTask(notebook_path="/etl/load"))
+        >>> stack = WorkflowStack(WorkflowApp(), "etl")
+        >>> job = DatabricksJob(stack, "job", settings=JobSettings(name="etl", tasks=[load]))
     """
 
     def __init__(
@@ -128,7 +135,23 @@ def _address(element: TerraformResource | TerraformDataSource) -> str:
 
 
 class DatabricksPermissions(_DatabricksResource):
-    """A ``databricks_permissions`` (L1): who may see, run or manage a job."""
+    """A ``databricks_permissions`` (L1): who may see, run or manage a job. A group's ``access_control_list`` makes one.
+
+    Args:
+        scope: where it stands.
+        id: its id in the tree.
+        arguments: a function that gives Terraform's own arguments when they are needed.
+        provider: the provider construct; None for the default one.
+
+    Example:
+        >>> from databricks_workflows import DatabricksPermissions, WorkflowApp, WorkflowStack
+        >>> who = {"group_name": "analysts", "permission_level": "CAN_VIEW"}
+        >>> permissions = DatabricksPermissions(
+        ...     WorkflowStack(WorkflowApp(), "etl"),
+        ...     "permissions",
+        ...     arguments=lambda: {"job_id": "123", "access_control": [who]},
+        ... )
+    """
 
     def __init__(
         self, scope: Construct, id: str, *, arguments: Arguments, provider: TerraformProvider | None = None
@@ -146,6 +169,11 @@ class DatabricksProvider(TerraformProvider):
         arguments: its settings: ``host``, ``profile``, ``account_id`` ... . Tokens and passwords come from the
             environment, a profile or a sensitive Terraform variable.
         version: the version constraint in ``required_providers``.
+
+    Example:
+        >>> from databricks_workflows import DatabricksProvider, WorkflowApp, WorkflowStack
+        >>> stack = WorkflowStack(WorkflowApp(), "etl")
+        >>> europe = DatabricksProvider(stack, "europe", alias="europe", arguments={"profile": "europe"})
 
     See https://registry.terraform.io/providers/databricks/databricks/latest/docs
     """

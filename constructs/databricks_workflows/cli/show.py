@@ -12,7 +12,7 @@ from databricks_workflows.cli._errors import FINE, WRONG
 if TYPE_CHECKING:
     from databricks_workflows.cli._sources import Choices
 
-Form = Literal["model", "api", "terraform"]
+Form = Literal["model", "api", "terraform", "templates"]
 
 
 @click.command(short_help="The resolved jobs of a file, app or document, as JSON.")
@@ -20,10 +20,11 @@ Form = Literal["model", "api", "terraform"]
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["model", "api", "terraform"]),
+    type=click.Choice(["model", "api", "terraform", "templates"]),
     default="model",
     show_default=True,
-    help="The Jobs API's words, what would be posted to jobs/create, or the arguments of databricks_job.",
+    help="The Jobs API's words, what would be posted to jobs/create, the arguments of databricks_job, or what became "
+    "of each template.",
 )
 @click.option(
     "--task-keys",
@@ -108,6 +109,10 @@ def _settings(job: Any, form: Form) -> dict[str, Any]:
     from databricks_workflows.render.api import job_create_body
     from databricks_workflows.render.order import in_order
 
+    if form == "templates":
+        from databricks_workflows.views.templates import templates_of
+
+        return templates_of(job)
     if form == "terraform":
         return job_arguments(job)
     return job_create_body(job) if form == "api" else in_order(job.settings).as_dict()

@@ -9,6 +9,7 @@ from typing import Any
 from databricks_workflows.diagnostics import Origin, Place
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.resolve.connections import Connection
+from databricks_workflows.resolve.translated import Translated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Job:
         connection: the provider it is deployed with; None for a job that was read from a document.
         permissions: who may see, run or manage it.
         variables: Terraform variables that it refers to, with their defaults (None: no default).
+        translated: what became of each template.
         task_places: where each task was written, by task_key.
         incomplete: the keys of tasks whose work or compute was wrong and is left out.
         dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
@@ -37,6 +39,7 @@ class Job:
     connection: Connection | None = None
     permissions: tuple[AccessControl, ...] = ()
     variables: Mapping[str, str | None] = field(default_factory=dict)
+    translated: tuple[Translated, ...] = ()
     task_places: Mapping[str, Place] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)

@@ -37,6 +37,7 @@ from databricks_workflows.resolve.meanings import (
 from databricks_workflows.resolve.names import is_parameter_name, is_variable_name
 from databricks_workflows.resolve.places import Path, is_run_time
 from databricks_workflows.resolve.settings import Settings
+from databricks_workflows.resolve.translated import Grade, Translated
 from databricks_workflows.rules import (
     APPROXIMATE_TEMPLATE,
     DEPLOY_TIME_TEMPLATE,
@@ -55,6 +56,7 @@ class Generated:
     parameters: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str | None] = field(default_factory=dict)
     read_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    translated: tuple[Translated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class _Translation:
         self.job_name = str(job.get("name"))
         self.keys = _keys(tasks)
         self.read_tasks: dict[str, list[str]] = {}
+        self.translated: list[Translated] = []
         self.nearly: dict[str, tuple[_At, str]] = {}
         self.params = params
         self.keep = settings.on_unmapped == "keep"
@@ -146,10 +149,12 @@ class _Translation:
         try:
             parts = read(text)
         except UnreadableTemplate as error:
+            self.note(text, None, None, False, at)
             self.unmapped(text, at, f"jinja2 can't read it: {error}")
             return text
         statement = next((part for part in parts if isinstance(part, Statement)), None)
         if statement is not None:
+            self.note(statement.source, None, None, False, at)
             self.unmapped(statement.source, at)
             return text
         # A piece that is an expression of Terraform beside the author's own text, which is escaped then.
@@ -161,6 +166,7 @@ class _Translation:
             means = meaning(part.tree) if isinstance(part, Expression) else None
             piece = self.piece(means, at) if means is not None else None
             is_variable = piece is not None and piece.startswith("${var.") and isinstance(means, Param | Variable)
+            self.note(part.source, piece, means, is_variable, at)
             if piece is None:
                 self.unmapped(part.source, at)
                 piece = part.source
@@ -171,6 +177,18 @@ class _Translation:
         if not any(is_expression for _, is_expression in pieces):
             return joined
         return tf("".join(piece if is_expression else escape(piece) for piece, is_expression in pieces))
+
+    def note(self, written: str, becomes: str | None, means: Meaning | None, is_variable: bool, at: _At) -> None:
+        """Keep what became of a template."""
+        nearly = isinstance(means, Dynamic) and bool(means.nearly)
+        fires = isinstance(means, Moment) and self.scheduled and self.ds != "fire_time"
+        if becomes is None:
+            grade = Grade.REFUSED
+        elif nearly or fires:
+            grade = Grade.APPROXIMATE
+        else:
+            grade = Grade.DEPLOY_TIME if is_variable else Grade.EXACT
+        self.translated.append(Translated(written, becomes, grade, at.who, at.field, at.place))
 
     def piece(self, means: Meaning, at: _At) -> str | None:
         match means:
@@ -241,6 +259,7 @@ class _Translation:
             {name: default for name, default in parameters.items() if default is not None},
             {name: self.variable(name, asked) for name, asked in sorted(self.variables.items())},
             {key: tuple(sorted(set(read))) for key, read in sorted(self.read_tasks.items())},
+            tuple(self.translated),
         )
 
     def parameter(self, name: str, asked: list[_Asked]) -> str | None:
