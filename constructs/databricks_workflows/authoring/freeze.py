@@ -32,17 +32,16 @@ def freeze(roots: Sequence[Node]) -> tuple[Dag, ...]:
     Args:
         roots: DAGs, workflow groups and sensors, in the order of writing.
     """
-    walk = _Walk()
-    dags = [walk.dag(root, root.members) for root in roots if isinstance(root, DAG)]
+    dags = [_dag(root, root.members) for root in roots if isinstance(root, DAG)]
     loose = [root for root in roots if not isinstance(root, DAG)]
     sensors = [each for each in loose if isinstance(each, DatabricksSensor)]
     groups = [each for each in loose if isinstance(each, DatabricksWorkflowTaskGroup)]
     for group in groups:
-        dags.append(walk.dag(group, [group, *(each for each in sensors if _comes_after(each, group))]))
+        dags.append(_dag(group, [group, *(each for each in sensors if _comes_after(each, group))]))
     placed = {id(each) for group in groups for each in sensors if _comes_after(each, group)}
     stray = [each for each in loose if each not in groups and id(each) not in placed]
     if stray:
-        dags.append(walk.dag(stray[0], stray))
+        dags.append(_dag(stray[0], stray))
     return tuple(dags)
 
 
@@ -50,180 +49,181 @@ def _comes_after(node: Node, group: Node) -> bool:
     return any(edge.upstream is group for edge in edges_into(node))
 
 
-class _Walk:
-    def place(self, node: Node) -> Place:
-        return Place(node.path, node.origin)
+def _place(node: Node) -> Place:
+    return Place(node.path, node.origin)
 
-    def dag(self, root: Node, members: Iterable[Node]) -> Dag:
-        """``root`` is the DAG itself, or the lone group that stands for one."""
-        members = list(members)
-        dag = root if isinstance(root, DAG) else None
-        misplaced: list[Misplacement] = []
-        sensors = [each for each in members if isinstance(each, DatabricksSensor)]
-        workflows = list(_workflows(members, ()))
-        groups = [self.group(group, path, sensors) for group, path in workflows]
-        known = {id(each) for group, _ in workflows for each in (group, *_below(group))}
-        for member in [each for top in members for each in (top, *_below(top))]:
-            misplaced += self.misplaced(member, known)
-        suppressions = {
-            self.place(node).path: node.suppress
-            for node in ([dag] if dag else []) + [each for top in members for each in (top, *_below(top))]
-            if node.suppress
-        }
-        return Dag(
-            dag_id=dag.name if dag else None,
-            place=self.place(root),
-            arguments=plain_value(dag.arguments) if dag else {},
-            groups=tuple(groups),
-            misplaced=tuple(dict.fromkeys(misplaced)),
-            lost=tuple(
-                FrozenLost(place=self.place(node), what=node.lost.what, remedy=node.lost.remedy)
-                for node in (each for top in members for each in (top, *_below(top)))
-                if isinstance(node, Joint) and node.lost is not None
-            ),
-            waiting_for_nothing=tuple(
-                self.place(each) for each in sensors if not any(_comes_after(each, group) for group, _ in workflows)
-            ),
-            suppressions=suppressions,
+
+def _dag(root: Node, members: Iterable[Node]) -> Dag:
+    """``root`` is the DAG itself, or the lone group that stands for one."""
+    members = list(members)
+    dag = root if isinstance(root, DAG) else None
+    misplaced: list[Misplacement] = []
+    sensors = [each for each in members if isinstance(each, DatabricksSensor)]
+    workflows = list(_workflows(members, ()))
+    groups = [_group(group, path, sensors) for group, path in workflows]
+    known = {id(each) for group, _ in workflows for each in (group, *_below(group))}
+    for member in [each for top in members for each in (top, *_below(top))]:
+        misplaced += _misplaced(member, known)
+    suppressions = {
+        _place(node).path: node.suppress
+        for node in ([dag] if dag else []) + [each for top in members for each in (top, *_below(top))]
+        if node.suppress
+    }
+    return Dag(
+        dag_id=dag.name if dag else None,
+        place=_place(root),
+        arguments=plain_value(dag.arguments) if dag else {},
+        groups=tuple(groups),
+        misplaced=tuple(dict.fromkeys(misplaced)),
+        lost=tuple(
+            FrozenLost(place=_place(node), what=node.lost.what, remedy=node.lost.remedy)
+            for node in (each for top in members for each in (top, *_below(top)))
+            if isinstance(node, Joint) and node.lost is not None
+        ),
+        waiting_for_nothing=tuple(
+            _place(each) for each in sensors if not any(_comes_after(each, group) for group, _ in workflows)
+        ),
+        suppressions=suppressions,
+    )
+
+
+def _misplaced(node: Node, known: set[int]) -> Iterator[Misplacement]:
+    """What one job per workflow can't hold: stray tasks, edges that leave a workflow."""
+    place = _place(node)
+    if isinstance(node, Joint):
+        around = _workflow_around(node)
+        if around is not None:
+            yield Misplacement(
+                place=place,
+                summary=f"operator {node.name!r} stands in workflow group {around.name!r}, which holds Databricks "
+                "tasks only",
+                remedy="write it outside of the group",
+            )
+        return
+    if isinstance(node, WorkflowTask) and id(node) not in known:
+        yield Misplacement(
+            place=place,
+            summary=f"task {node.name!r} stands in no workflow group",
+            remedy="write it inside a DatabricksWorkflowTaskGroup",
+        )
+    if isinstance(node, DatabricksSensor) and _workflow_around(node) is not None:
+        yield Misplacement(
+            place=place,
+            summary=f"sensor {node.name!r} stands inside a workflow group",
+            remedy="write it after the group: group >> sensor",
+        )
+    if isinstance(node, DatabricksWorkflowTaskGroup) and _workflow_around(node) is not None:
+        yield Misplacement(
+            place=place,
+            summary=f"workflow group {node.name!r} stands inside another workflow group",
+            remedy="use TaskGroup for the inner one, or put both side by side",
+        )
+    for edge in edges_into(node):
+        upstream, downstream = _workflow_of(edge.upstream), _workflow_of(node)
+        if isinstance(node, DatabricksSensor) and isinstance(edge.upstream, DatabricksWorkflowTaskGroup):
+            continue
+        if upstream is downstream is not None and node is not upstream and edge.upstream is not upstream:
+            continue
+        yield Misplacement(
+            place=Place(place.path, edge.origin),
+            summary=f"{edge.upstream.kind} {edge.upstream.name!r} >> {node.kind} {node.name!r}: "
+            "the two are not in one workflow",
+            remedy="one job holds the tasks of one workflow group; put the tasks into one group, "
+            "or deploy two jobs and let one run the other with a run_job_task",
+            edge=True,
         )
 
-    def misplaced(self, node: Node, known: set[int]) -> Iterator[Misplacement]:
-        """What one job per workflow can't hold: stray tasks, edges that leave a workflow."""
-        place = self.place(node)
-        if isinstance(node, Joint):
-            around = _workflow_around(node)
-            if around is not None:
-                yield Misplacement(
-                    place=place,
-                    summary=f"operator {node.name!r} stands in workflow group {around.name!r}, which holds Databricks "
-                    "tasks only",
-                    remedy="write it outside of the group",
-                )
-            return
-        if isinstance(node, WorkflowTask) and id(node) not in known:
-            yield Misplacement(
-                place=place,
-                summary=f"task {node.name!r} stands in no workflow group",
-                remedy="write it inside a DatabricksWorkflowTaskGroup",
-            )
-        if isinstance(node, DatabricksSensor) and _workflow_around(node) is not None:
-            yield Misplacement(
-                place=place,
-                summary=f"sensor {node.name!r} stands inside a workflow group",
-                remedy="write it after the group: group >> sensor",
-            )
-        if isinstance(node, DatabricksWorkflowTaskGroup) and _workflow_around(node) is not None:
-            yield Misplacement(
-                place=place,
-                summary=f"workflow group {node.name!r} stands inside another workflow group",
-                remedy="use TaskGroup for the inner one, or put both side by side",
-            )
-        for edge in edges_into(node):
-            upstream, downstream = _workflow_of(edge.upstream), _workflow_of(node)
-            if isinstance(node, DatabricksSensor) and isinstance(edge.upstream, DatabricksWorkflowTaskGroup):
-                continue
-            if upstream is downstream is not None and node is not upstream and edge.upstream is not upstream:
-                continue
-            yield Misplacement(
-                place=Place(place.path, edge.origin),
-                summary=f"{edge.upstream.kind} {edge.upstream.name!r} >> {node.kind} {node.name!r}: "
-                "the two are not in one workflow",
-                remedy="one job holds the tasks of one workflow group; put the tasks into one group, "
-                "or deploy two jobs and let one run the other with a run_job_task",
-                edge=True,
-            )
 
-    def group(
-        self,
-        group: DatabricksWorkflowTaskGroup,
-        path: tuple[str, ...],
-        sensors: Sequence[DatabricksSensor],
-    ) -> FrozenGroup:
-        refs: dict[int, int] = {}
-        tasks: list[FrozenTask] = []
-        inner: dict[int, FrozenInner] = {}
+def _group(
+    group: DatabricksWorkflowTaskGroup,
+    path: tuple[str, ...],
+    sensors: Sequence[DatabricksSensor],
+) -> FrozenGroup:
+    refs: dict[int, int] = {}
+    tasks: list[FrozenTask] = []
+    inner: dict[int, FrozenInner] = {}
 
-        def visit(
-            scope: Scope,
-            names: tuple[str, ...],
-            full: tuple[str, ...],
-            around: tuple[int, ...],
-            ladder: tuple[TaskGroup | DAG, ...],
-        ) -> None:
-            for node in scope.members:
-                ref = refs[id(node)] = len(refs)
-                if isinstance(node, WorkflowTask):
-                    tasks.append(self.task(node, ref, names, full, around, ladder))
-                elif isinstance(node, TaskGroup):
-                    before = len(tasks)
-                    visit(
-                        node,
-                        (*names, node.name) if node.prefix_group_id else names,
-                        # In Airflow a group that prefixes nothing takes the outer prefixes away as well.
-                        (*full, node.name) if node.prefix_group_id else (),
-                        (*around, ref),
-                        (node, *ladder),
-                    )
-                    inner[ref] = FrozenInner(
-                        name=node.name,
-                        place=self.place(node),
-                        arguments=plain_value(node.arguments),
-                        tasks=tuple(task.ref for task in tasks[before:]),
-                    )
-
-        outer = _defaults_around(group)
-        visit(group, (), path if group.prefix_group_id else (), (), (group, *outer))
-        edges = [
-            FrozenEdge(
-                upstream=refs[id(edge.upstream)],
-                downstream=refs[id(node)],
-                outcome=edge.outcome,
-                origin=edge.origin,
-            )
-            for node in _below(group)
-            for edge in edges_into(node)
-            if id(edge.upstream) in refs and id(node) in refs
-        ]
-        return FrozenGroup(
-            name=group.name,
-            path=path,
-            place=self.place(group),
-            arguments=plain_value({"job_clusters": group.job_clusters, **group.arguments}),
-            tags=dict(group.tags),
-            tasks=tuple(tasks),
-            groups=inner,
-            edges=tuple(edges),
-            sensors=tuple(
-                FrozenSensor(name=each.name, place=self.place(each), arguments=plain_value(each.arguments))
-                for each in sensors
-                if _comes_after(each, group)
-            ),
-        )
-
-    def task(
-        self,
-        task: WorkflowTask,
-        ref: int,
+    def visit(
+        scope: Scope,
         names: tuple[str, ...],
         full: tuple[str, ...],
         around: tuple[int, ...],
         ladder: tuple[TaskGroup | DAG, ...],
-    ) -> FrozenTask:
-        return FrozenTask(
-            ref=ref,
-            kind=task.kind,
-            name=task.name,
-            path=(*names, task.name),
-            full_id=".".join((*full, task.name)),
-            place=self.place(task),
-            arguments=plain_value(task.arguments),
-            defaults=tuple(rung for scope in ladder for rung in _rungs(scope) if rung),
-            settings=plain_settings(task.settings),
-            in_groups=around,
+    ) -> None:
+        for node in scope.members:
+            ref = refs[id(node)] = len(refs)
+            if isinstance(node, WorkflowTask):
+                tasks.append(_task(node, ref, names, full, around, ladder))
+            elif isinstance(node, TaskGroup):
+                before = len(tasks)
+                visit(
+                    node,
+                    (*names, node.name) if node.prefix_group_id else names,
+                    # In Airflow a group that prefixes nothing takes the outer prefixes away as well.
+                    (*full, node.name) if node.prefix_group_id else (),
+                    (*around, ref),
+                    (node, *ladder),
+                )
+                inner[ref] = FrozenInner(
+                    name=node.name,
+                    place=_place(node),
+                    arguments=plain_value(node.arguments),
+                    tasks=tuple(task.ref for task in tasks[before:]),
+                )
+
+    outer = _defaults_around(group)
+    visit(group, (), path if group.prefix_group_id else (), (), (group, *outer))
+    edges = [
+        FrozenEdge(
+            upstream=refs[id(edge.upstream)],
+            downstream=refs[id(node)],
+            outcome=edge.outcome,
+            origin=edge.origin,
         )
+        for node in _below(group)
+        for edge in edges_into(node)
+        if id(edge.upstream) in refs and id(node) in refs
+    ]
+    return FrozenGroup(
+        name=group.name,
+        path=path,
+        place=_place(group),
+        arguments=plain_value({"job_clusters": group.job_clusters, **group.arguments}),
+        tags=dict(group.tags),
+        tasks=tuple(tasks),
+        groups=inner,
+        edges=tuple(edges),
+        sensors=tuple(
+            FrozenSensor(name=each.name, place=_place(each), arguments=plain_value(each.arguments))
+            for each in sensors
+            if _comes_after(each, group)
+        ),
+    )
 
 
-def plain_settings(settings: dict[str, Any]) -> dict[str, Any]:
+def _task(
+    task: WorkflowTask,
+    ref: int,
+    names: tuple[str, ...],
+    full: tuple[str, ...],
+    around: tuple[int, ...],
+    ladder: tuple[TaskGroup | DAG, ...],
+) -> FrozenTask:
+    return FrozenTask(
+        ref=ref,
+        kind=task.kind,
+        name=task.name,
+        path=(*names, task.name),
+        full_id=".".join((*full, task.name)),
+        place=_place(task),
+        arguments=plain_value(task.arguments),
+        defaults=tuple(rung for scope in ladder for rung in _rungs(scope) if rung),
+        settings=_settings(task.settings),
+        in_groups=around,
+    )
+
+
+def _settings(settings: dict[str, Any]) -> dict[str, Any]:
     """Like any other value, but None is kept: it takes a field away."""
     return {path: plain_value(value) for path, value in settings.items()}
 
