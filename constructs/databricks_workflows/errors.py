@@ -7,9 +7,10 @@ WorkflowError           the author's workflow is wrong; carries every problem fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from databricks_workflows.diagnostics import Diagnostic, in_order
+from databricks_workflows.diagnostics import Diagnostic, Origin, Severity, in_order
 
 
 class WorkflowError(Exception):
@@ -41,6 +42,26 @@ class AuthoringError(WorkflowError):
 
 class LoadError(WorkflowError):
     """A file that can't be read as workflows."""
+
+
+_PLAIN = re.compile(r"(?:(?P<file>.+):(?P<line>\d+): )?error (?P<code>DW\d+): (?P<summary>.*)")
+
+
+def read_plain(text: str) -> WorkflowError | None:
+    """The error whose text this is; None where it is none.
+
+    An error that an aspect raises goes through node, and only its text comes back.
+    """
+    head, _, remedy = text.partition("\n")
+    match = _PLAIN.fullmatch(head)
+    if match is None:
+        return None
+    origin = Origin(match["file"], int(match["line"])) if match["file"] else None
+    remedy = "\n".join(line.strip() for line in remedy.splitlines())
+    severity = Severity.ERROR
+    return WorkflowError(
+        [Diagnostic(code=match["code"], severity=severity, summary=match["summary"], remedy=remedy, origin=origin)]
+    )
 
 
 def format_plain(diagnostic: Diagnostic) -> str:

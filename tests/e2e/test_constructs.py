@@ -198,6 +198,24 @@ def test_an_aspect_adds_a_task_whose_template_makes_a_parameter_and_a_variable(a
     assert made["variable"] == {"audit_cluster": {"default": "1234-567890-abcdef", "type": "string"}}
 
 
+def test_a_mistake_in_an_aspect_is_told_like_any_other(app: WorkflowApp) -> None:
+    stack = WorkflowStack(app, "etl")
+    DatabricksTaskOperator(DatabricksWorkflowTaskGroup(stack, "daily"), "load", task_config=NOTEBOOK)
+
+    def stray(node: IConstruct) -> None:
+        if isinstance(node, DatabricksTaskOperator):
+            DatabricksTaskOperator(task_id="stray", task_config=NOTEBOOK)
+
+    Aspects.of(stack).add(aspect(stray))
+    with pytest.raises(WorkflowError) as raised:
+        app.synth()
+    (told,) = raised.value.diagnostics
+    assert told.code == "DW009"
+    assert told.summary == "task 'stray' stands in no group"
+    assert told.remedy.startswith("write it inside")
+    assert not app.output_folder.exists()
+
+
 def test_an_override_is_the_unchecked_way_out(app: WorkflowApp) -> None:
     group = DatabricksWorkflowTaskGroup(WorkflowStack(app, "etl"), "daily", extra={"brand_new": "$ {x} ${y}"})
     DatabricksTaskOperator(group, "load", task_config=NOTEBOOK, extra={"newer": 1})

@@ -17,7 +17,7 @@ from databricks_workflows.cdk._cdk import App
 from databricks_workflows.cdk.collector import Collector
 from databricks_workflows.cdk.output import move_into_place
 from databricks_workflows.diagnostics import Severity
-from databricks_workflows.errors import WorkflowError
+from databricks_workflows.errors import WorkflowError, read_plain
 from databricks_workflows.views.problems import report
 
 # What the npm CLI sets for the program that it runs; it prints the annotations itself.
@@ -68,8 +68,11 @@ class WorkflowApp(Collector, App):
         (self._staging / "stacks").mkdir(parents=True, exist_ok=True)
         try:
             super().synth()
-        except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError):
-            if not self.errors:
+        except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError) as error:
+            raised = read_plain(str(error))
+            if raised is not None:
+                self.collect_raised(raised)
+            elif not self.errors:
                 raise
         finally:
             if self.errors:

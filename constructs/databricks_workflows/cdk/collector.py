@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from databricks_workflows.diagnostics import Diagnostic, in_order
+from databricks_workflows.errors import WorkflowError
 from databricks_workflows.pipeline import Compiled, check_together
 from databricks_workflows.rules import CONSTRUCT_INVALID
 
@@ -39,6 +40,10 @@ class Collector:
     def collect(self, stack: str, compiled: Compiled) -> None:
         """Take a stack's result in."""
         self._compiled[stack] = compiled
+
+    def collect_raised(self, error: WorkflowError) -> None:
+        """Take in what an aspect raised."""
+        self._others += error.diagnostics
 
     def collect_invalid(self, stack: str, message: str) -> None:
         """Take in what other constructs' validations say of a stack, in CDKTF's one text."""
