@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from databricks_workflows.airflow.environment import watched_environment
 from databricks_workflows.airflow.finder import import_hooks
 from databricks_workflows.airflow.operators import take_conversions
 from databricks_workflows.airflow.reached import without_missing
@@ -23,15 +24,15 @@ from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Diagnostic, Origin
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path
-from databricks_workflows.rules import CANNOT_READ, MISSING_MODULE, NOTHING_FOUND
+from databricks_workflows.rules import CANNOT_READ, ENVIRONMENT_READ, MISSING_MODULE, NOTHING_FOUND
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What stands at the top of a file, and the modules that it imports and nobody has here."""
+    """What stands at the top of a file, and what reading it depended on beside the file: infos."""
 
     roots: tuple[Node, ...]
-    missing: tuple[str, ...]
+    notes: tuple[Diagnostic, ...]
 
 
 def load_file(path: str | Path, variables: Mapping[str, Any] | None = None) -> tuple[Node, ...]:
@@ -66,11 +67,13 @@ def load_dag_file(path: str | Path, variables: Mapping[str, Any] | None = None) 
         WorkflowError: a typed model in it is wrong.
     """
     loaded = load(path, variables)
-    origin = Origin(shown_path(str(Path(path).absolute())), 1)
-    dags = [without_missing(dag) for dag in freeze(loaded.roots)]
-    if loaded.missing and dags:
-        dags[0] = replace(dags[0], problems=(*dags[0].problems, _not_installed(loaded.missing, origin)))
-    return dags
+    return finished(freeze(loaded.roots), loaded.notes)
+
+
+def finished(dags: Sequence[Dag], notes: Sequence[Diagnostic]) -> list[Dag]:
+    """The DAGs of a file, without values that are not known here, and with the notes on its reading."""
+    known = [without_missing(dag) for dag in dags]
+    return [replace(known[0], problems=(*known[0].problems, *notes)), *known[1:]] if known else []
 
 
 def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded:
@@ -88,8 +91,9 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     top = Scope()
     module = ModuleType("workflow_file_" + re.sub(r"\W", "_", path.stem))
     module.__file__ = str(path.absolute())
-    missing: set[str] = set()
-    with stand_ins(module), import_hooks(_folders(path.absolute()), Variables(variables or {}), missing), _alone(), top:
+    missing, read = set[str](), set[str]()
+    hooks = import_hooks(_folders(path.absolute()), Variables(variables or {}), missing)
+    with stand_ins(module), hooks, watched_environment(read), _alone(), top:
         _run(code, vars(module), shown, str(path.absolute()))
         for task in _tasks(top):
             take_conversions(task)
@@ -105,7 +109,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
                 )
             ]
         )
-    return Loaded(tuple(top.members), tuple(sorted(missing)))
+    return Loaded(tuple(top.members), tuple(_notes(missing, read, Origin(shown, 1))))
 
 
 def _without(missing: set[str]) -> str:
@@ -127,14 +131,19 @@ def _tasks(scope: Scope) -> Iterator[WorkflowTask]:
             yield from _tasks(member)
 
 
-def _not_installed(missing: tuple[str, ...], origin: Origin) -> Diagnostic:
-    return Diagnostic(
-        code=MISSING_MODULE.code,
-        severity=MISSING_MODULE.severity,
-        summary=f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not installed here; what comes of it is "
-        "recorded, and told where it reaches a job",
-        origin=origin,
-    )
+def _notes(missing: set[str], read: set[str], origin: Origin) -> Iterator[Diagnostic]:
+    if missing:
+        summary = (
+            f"{_listed(missing)} not installed here; what comes of it is recorded, and told where it reaches a job"
+        )
+        yield Diagnostic(code=MISSING_MODULE.code, severity=MISSING_MODULE.severity, summary=summary, origin=origin)
+    if read:
+        summary = f"the file read {', '.join(sorted(read))} from the environment: what it makes depends on that"
+        yield Diagnostic(code=ENVIRONMENT_READ.code, severity=ENVIRONMENT_READ.severity, summary=summary, origin=origin)
+
+
+def _listed(names: set[str]) -> str:
+    return f"{', '.join(sorted(names))} {'is' if len(names) == 1 else 'are'}"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 import jsii.errors
 
-from databricks_workflows.airflow import load_file
+from databricks_workflows.airflow import load
 from databricks_workflows.authoring import Scope
 from databricks_workflows.cdk._cdk import BACKENDS, Construct, LocalBackend, TerraformBackend, TerraformStack
 from databricks_workflows.cdk.adopt import adopt
@@ -119,11 +119,11 @@ class WorkflowStack(TerraformStack, Scope):
         Raises:
             LoadError: the file can't be read as workflows.
         """
-        roots = load_file(path, variables)
+        loaded = load(path, variables)
         name = id or Path(path).stem.replace("_", "-")
         stack = cls(scope, name, clusters=clusters, connections=connections, **settings)
-        stack.workflows.of_file = True
-        adopt(stack, roots)
+        stack.workflows.file_notes = loaded.notes
+        adopt(stack, loaded.roots)
         return stack
 
     def run_all_validations(self) -> None:

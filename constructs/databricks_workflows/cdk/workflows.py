@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 import jsii
 
-from databricks_workflows.airflow import without_missing
+from databricks_workflows.airflow import finished
 from databricks_workflows.authoring import Node, freeze
 from databricks_workflows.cdk._cdk import (
     Annotations,
@@ -55,7 +55,7 @@ class StackWorkflows(TerraformElement):
         self.settings = settings or Settings()
         self.provider_version = provider_version
         self.roots: list[Node] = []
-        self.of_file = False  # then values of modules that are not installed may be among what was given
+        self.file_notes: tuple[Diagnostic, ...] | None = None  # of the file that was read, if one was
         self.constructs: dict[str, Construct] = {}
         self._providers: dict[str, ConnectionProvider] = {}
         self._before_aspects = True
@@ -145,7 +145,7 @@ class StackWorkflows(TerraformElement):
 
     def _compile(self) -> Compiled:
         dags = freeze(self.roots)
-        return compile([without_missing(dag) for dag in dags] if self.of_file else dags, self.settings)
+        return compile(dags if self.file_notes is None else finished(dags, self.file_notes), self.settings)
 
     def _freeze(self) -> Compiled:
         compiled = self._compile()

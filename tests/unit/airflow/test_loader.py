@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from databricks_workflows import authoring
-from databricks_workflows.airflow import load_file
+from databricks_workflows.airflow import load_dag_file, load_file
 from databricks_workflows.airflow.stand_ins import MODULES
 from databricks_workflows.authoring import DAG, DatabricksSensor, DatabricksWorkflowTaskGroup, Node
 from databricks_workflows.errors import LoadError, WorkflowError
@@ -252,3 +253,19 @@ def test_a_task_in_no_group_is_returned_to_be_told_with_the_rest(load: Load) -> 
     assert told(task) == [
         "error DW009: task 'a' stands in no workflow group [a]\n    write it inside a DatabricksWorkflowTaskGroup"
     ]
+
+
+def test_what_a_file_reads_from_the_environment_is_told_and_what_it_changes_undone(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STAGE", "prod")
+    file.write_text(
+        "import os\nfrom os import environ\n"
+        "os.environ['MADE'] = 'here'\nassert environ['MADE'] == 'here'\n"
+        "os.getenv('NOT_THERE'), environ.get('STAGE')\n" + GROUP.format("etl")
+    )
+    (dag,) = load_dag_file(file)
+    assert [(each.code, each.summary) for each in dag.problems] == [
+        ("DW051", "the file read NOT_THERE, STAGE from the environment: what it makes depends on that")
+    ]
+    assert "MADE" not in os.environ
