@@ -485,3 +485,10 @@ def test_a_failed_synth_leaves_the_former_output_as_it_was(tmp_path: Path) -> No
     synth(NOTEBOOK)
     assert (tmp_path / "out/stacks/a/.terraform").is_dir()
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("context", [[], {"clusters": []}, "text"])
+def test_a_wrong_context_is_told(context: Any, tmp_path: Path) -> None:
+    app = WorkflowApp(tmp_path / "out", context={"databricks_workflows": context})
+    with pytest.raises(WorkflowError, match=r"cdktf.json: '\w+' in the context is"):
+        WorkflowStack(app, "etl")

@@ -84,7 +84,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
         code = compile(path.read_bytes(), str(path.absolute()), "exec", dont_inherit=True)
     except OSError as error:
         raise _unreadable(shown, 1, f"can't open it: {error.strerror}", "check the path") from None
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 1
         raise _unreadable(shown, line, f"it is no Python: {error}", "run it with python to see more") from None
 
@@ -162,11 +162,16 @@ def _run(code: object, namespace: dict[str, object], shown: str, file: str) -> N
         exec(code, namespace)  # type: ignore[arg-type]
     except WorkflowError:
         raise
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         frames = [frame for frame in traceback.extract_tb(sys.exc_info()[2]) if frame.filename == file]
         line = frames[-1].lineno if frames else None
         raise _unreadable(
-            shown, line or 1, f"it fails when it is read: {type(error).__name__}: {error}", _remedy(error)
+            shown,
+            line or 1,
+            f"it fails when it is read: {type(error).__name__}: {' '.join(str(error).split())}",
+            _remedy(error),
         ) from None
 
 

@@ -49,7 +49,11 @@ class Collector:
         """Take in what other constructs' validations say of a stack, in CDKTF's one text."""
         lines = [line.strip() for line in message.splitlines()]
         found = [line for line in lines if line.startswith("[")] or [" ".join(filter(None, lines))]
-        self._others += [
-            Diagnostic(code=CONSTRUCT_INVALID.code, severity=CONSTRUCT_INVALID.severity, summary=line, path=stack)
-            for line in found
-        ]
+        self._others += [_invalid(line, stack) for line in found]
+
+
+def _invalid(line: str, stack: str) -> Diagnostic:
+    """CDKTF puts the construct's path before what is wrong with it."""
+    path, _, summary = line[1:].partition("] ") if line.startswith("[") else ("", "", line)
+    rule = CONSTRUCT_INVALID
+    return Diagnostic(code=rule.code, severity=rule.severity, summary=summary, path=path or stack)

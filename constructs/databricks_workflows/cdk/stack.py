@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 import jsii.errors
 
@@ -77,7 +77,7 @@ class WorkflowStack(TerraformStack, Scope):
         TerraformStack.__init__(self, scope, id)
         Scope.__init__(self)
         self.path = str(self.node.path)
-        context = self.node.try_get_context(CONTEXT) or {}
+        context = _context(self)
         self.workflows = StackWorkflows(
             self,
             Settings(
@@ -146,6 +146,20 @@ class WorkflowStack(TerraformStack, Scope):
         else:
             for kind, arguments in backend.items():
                 _named_backend(self, kind, arguments)
+
+
+def _context(stack: TerraformStack) -> Mapping[str, Any]:
+    """What cdktf.json says for every stack.
+
+    Raises:
+        WorkflowError: it is no object, or what it holds is none.
+    """
+    context = stack.node.try_get_context(CONTEXT)
+    context = {} if context is None else context
+    for name, value in ((CONTEXT, context), *(context.items() if isinstance(context, Mapping) else ())):
+        if not isinstance(value, Mapping):
+            raise _wrong(WRONG_TYPE.code, f"cdktf.json: {name!r} in the context is {value!r}", "write an object: {...}")
+    return cast(Mapping[str, Any], context)
 
 
 def _named_backend(stack: TerraformStack, kind: str, arguments: Mapping[str, Any]) -> None:

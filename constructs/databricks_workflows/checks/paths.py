@@ -16,7 +16,7 @@ _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
 def check_paths(job: Job, found: Diagnostics) -> None:
     """Relative paths outside of git, absolute paths in it, GIT without a git source."""
     for who, task, place in work_of(job):
-        for field, path, source in _paths(task):
+        for field, path, source in _paths(task, "WORKSPACE" if job.settings.git_source is None else "GIT"):
             if is_unknown(path) or is_unknown(source):
                 continue
             absolute = bool(_ABSOLUTE.match(path))
@@ -34,12 +34,13 @@ def check_paths(job: Job, found: Diagnostics) -> None:
             found.add(PATH_AND_SOURCE, place, summary, remedy, near=(field, path))
 
 
-def _paths(task: Work) -> list[tuple[str, str, str]]:
+def _paths(task: Work, default: str) -> list[tuple[str, str, str]]:
+    """Field, path and source of a task's files; a source that a document leaves out is what C5 says it means."""
     found = []
     if task.notebook_task is not None:
-        found.append(("notebook_path", task.notebook_task.notebook_path, task.notebook_task.source))
+        found.append(("notebook_path", task.notebook_task.notebook_path, task.notebook_task.source or default))
     if task.spark_python_task is not None:
-        found.append(("python_file", task.spark_python_task.python_file, task.spark_python_task.source))
+        found.append(("python_file", task.spark_python_task.python_file, task.spark_python_task.source or "WORKSPACE"))
     if task.sql_task is not None and task.sql_task.file is not None:
-        found.append(("path", task.sql_task.file.path, task.sql_task.file.source))
-    return [(field, path, source or "WORKSPACE") for field, path, source in found]
+        found.append(("path", task.sql_task.file.path, task.sql_task.file.source or default))
+    return found

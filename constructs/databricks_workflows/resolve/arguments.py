@@ -57,7 +57,14 @@ def check_arguments(group: FrozenGroup, found: Diagnostics) -> None:
     for task in group.tasks:
         _check(task.arguments, _TASK[task.kind], f"task {task.name!r}", task.place, found, idle)
     for rung in {id(rung): rung for task in group.tasks for rung in task.defaults}.values():
-        _check(rung, _TASK["task"] | _TASK["notebook"], "default_args", group.place, found, idle)
+        _check(
+            rung,
+            _TASK["task"] | _TASK["notebook"],
+            f"default_args of workflow {group.name!r}",
+            group.place,
+            found,
+            idle,
+        )
     for sensor in group.sensors:
         _check(sensor.arguments, _SENSOR, f"sensor {sensor.name!r}", sensor.place, found, idle)
     _tell_idle(f"workflow {group.name!r}", group.place, idle, found)

@@ -63,7 +63,12 @@ def resolve_clusters(
         _report_unknown(key, users, declared_keys, running, catalog, found)
     clusters = [*declared, *taken.values()]
     tasks = tuple(_without_idle_workers(task, found) for task in tasks)
-    return tasks, [_one_size(each, f"job cluster {each['job_cluster_key']!r}", group.place, found) for each in clusters]
+    return tasks, [_one_size_of_job(each, group.place, found) for each in clusters]
+
+
+def _one_size_of_job(cluster: dict[str, Any], place: Place, found: Diagnostics) -> dict[str, Any]:
+    key = cluster["job_cluster_key"]
+    return _one_size(cluster, f"job cluster {key!r}", place, found, ("job_clusters", key))
 
 
 def _running(group: FrozenGroup, found: Diagnostics) -> tuple[Mapping[str, Any], frozenset[str]]:
@@ -136,7 +141,9 @@ def _without_idle_workers(task: TaskDraft, found: Diagnostics) -> TaskDraft:
     return map_work(task, lambda fields: _one_size(fields, f"task {task.source.name!r}", task.place, found))
 
 
-def _one_size(holder: dict[str, Any], who: str, place: Place, found: Diagnostics) -> dict[str, Any]:
+def _one_size(
+    holder: dict[str, Any], who: str, place: Place, found: Diagnostics, within: tuple[str | int, ...] = ()
+) -> dict[str, Any]:
     """autoscale and num_workers contradict each other; autoscale is the more exact wish and is kept."""
     cluster = holder.get("new_cluster")
     if not isinstance(cluster, Mapping) or "autoscale" not in cluster or "num_workers" not in cluster:
@@ -148,6 +155,6 @@ def _one_size(holder: dict[str, Any], who: str, place: Place, found: Diagnostics
         f"{who}: new_cluster has num_workers {cluster['num_workers']} beside autoscale "
         f"{scale.get('min_workers', '?')} to {scale.get('max_workers', '?')}; autoscale is kept",
         "take num_workers away",
-        near=("new_cluster", "num_workers"),
+        near=(*within, "new_cluster", "num_workers"),
     )
     return {**holder, "new_cluster": {name: value for name, value in cluster.items() if name != "num_workers"}}

@@ -269,3 +269,15 @@ def test_what_a_file_reads_from_the_environment_is_told_and_what_it_changes_undo
         ("DW051", "the file read NOT_THERE, STAGE from the environment: what it makes depends on that")
     ]
     assert "MADE" not in os.environ
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["raise BaseException('odd')\n", "raise ValueError('a\\nb')\n", "import sys\nsys.exit(0)\n", "x = " + 200000 * "-"],
+)
+def test_whatever_a_file_does_is_told_in_one_line(load: Load, source: str) -> None:
+    with pytest.raises(LoadError) as raised:
+        load(source)
+    (told,) = raised.value.diagnostics
+    assert told.code == "DW090"
+    assert "\n" not in told.summary

@@ -75,7 +75,10 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
     (
         "a misspelt default argument",
         lambda: workflow(default_args={"retires": 3}),
-        ["error DW001: default_args: there is no argument retires (value 3) [etl]\n    did you mean 'retries'?"],
+        [
+            "error DW001: default_args of workflow 'etl': "
+            "there is no argument retires (value 3) [etl]\n    did you mean 'retries'?"
+        ],
     ),
     (
         "what only Airflow needs, named once",
