@@ -443,6 +443,38 @@ def test_an_existing_job_is_taken_over(app: WorkflowApp) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({}, "sales_daily_load"),
+        ({"address": "sales-etl"}, "sales-etl"),
+        ({"address": "databricks_job.etl"}, "etl"),
+    ],
+)
+def test_resource_permissions_and_outputs_have_one_address(app: WorkflowApp, given: Any, address: str) -> None:
+    dag = DAG(WorkflowStack(app, "etl"), "sales")
+    who = [{"group_name": "analysts", "permission_level": "CAN_VIEW"}]
+    group = DatabricksWorkflowTaskGroup(dag, "daily-load", access_control_list=who, **given)
+    DatabricksTaskOperator(group, "load", task_config=NOTEBOOK)
+    made = document(app, "etl")
+    assert {kind: list(named) for kind, named in made["resource"].items()} == {
+        "databricks_job": [address],
+        "databricks_permissions": [address],
+    }
+    assert made["output"][f"{address}_job_id"] == {"value": f"${{databricks_job.{address}.id}}"}
+
+
+def test_empty_permissions_of_extra_job_params_win(app: WorkflowApp) -> None:
+    group = DatabricksWorkflowTaskGroup(
+        WorkflowStack(app, "etl"),
+        "daily",
+        access_control_list=[{"group_name": "analysts", "permission_level": "CAN_VIEW"}],
+        extra_job_params={"access_control_list": []},
+    )
+    DatabricksTaskOperator(group, "load", task_config=NOTEBOOK)
+    assert list(document(app, "etl")["resource"]) == ["databricks_job"]
+
+
+@pytest.mark.parametrize(
     ("given", "expected"),
     [
         ({}, {"local": {"path": "../../../terraform.new.tfstate"}}),

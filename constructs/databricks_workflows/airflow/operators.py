@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from databricks_workflows import authoring
 from databricks_workflows.airflow.foreign import Mapped
 from databricks_workflows.authoring.task import WorkflowTask
+from databricks_workflows.resolve.places import RUN_JOB_PARAMETERS
 
 # The API's task types that DatabricksSubmitRunOperator takes as arguments of their own.
 _TASK_TYPES = (
@@ -24,16 +25,6 @@ _TASK_TYPES = (
     "python_wheel_task",
     "condition_task",
     "run_job_task",
-)
-_RUN_NOW_PARAMETERS = (
-    "job_parameters",
-    "notebook_params",
-    "python_params",
-    "python_named_params",
-    "jar_params",
-    "spark_submit_params",
-    "sql_params",
-    "dbt_commands",
 )
 
 
@@ -174,7 +165,7 @@ class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
         job_id = body.pop("job_id", job_id)
         self.job_name = body.pop("job_name", job_name)
         work: dict[str, Any] = {} if job_id is None else {"job_id": job_id}
-        for name in _RUN_NOW_PARAMETERS:
+        for name in RUN_JOB_PARAMETERS:
             value = arguments.pop(name, None)
             value = body.pop(name, value)
             if value is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from databricks_workflows import authoring
@@ -9,7 +10,7 @@ from databricks_workflows.cdk._cdk import Construct, Fn
 from databricks_workflows.cdk._tree import InTree
 from databricks_workflows.cdk.resources import DatabricksJob, DatabricksPermissions
 from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.resolve.addresses import slug
+from databricks_workflows.resolve.addresses import address_from
 from databricks_workflows.resolve.connections import DEFAULT, resolve_connection
 
 
@@ -72,10 +73,11 @@ class DatabricksWorkflowTaskGroup(InTree, authoring.DatabricksWorkflowTaskGroup,
             if not isinstance(at, authoring.TaskGroup) or at.prefix_group_id or at is self:
                 names.insert(0, at.name)
             at = at.scope
-        return slug(str(self.arguments.get("address") or "_".join(names)).removeprefix("databricks_job."))
+        return address_from(self.arguments.get("address"), names)
 
 
 def _has_permissions(arguments: dict[str, Any]) -> bool:
+    """As the job itself reads them: those of extra_job_params win, also where they are empty."""
     extra = arguments.get("extra_job_params")
-    from_extra = extra.get("access_control_list") if isinstance(extra, dict) else None
-    return bool(arguments.get("access_control_list") or from_extra)
+    own = arguments.get("access_control_list")
+    return bool(extra.get("access_control_list", own) if isinstance(extra, Mapping) else own)

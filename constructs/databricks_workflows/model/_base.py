@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -28,8 +28,6 @@ class Model(BaseModel):
         protected_namespaces=(),
         defer_build=True,  # most programs use a few of the models: a third of the import time saved
     )
-
-    documentation: ClassVar[str] = "https://docs.databricks.com/api/workspace/jobs/create"
 
     def __init__(self, **data: Any) -> None:
         try:

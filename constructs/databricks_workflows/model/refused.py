@@ -34,11 +34,6 @@ def refusal(name: str, model_name: str) -> Refusal | None:
     return _refusals().get((model_name, name))
 
 
-def refused_names(model_name: str) -> frozenset[str]:
-    """Every name that a model refuses."""
-    return frozenset(name for model, name in _refusals() if model == model_name)
-
-
 @cache
 def _refusals() -> dict[tuple[str, str], Refusal]:
     return {

@@ -5,6 +5,18 @@ See https://docs.databricks.com/jobs/dynamic-value-references.html
 
 from __future__ import annotations
 
+RUN_JOB_PARAMETERS = (
+    "job_parameters",
+    "notebook_params",
+    "python_params",
+    "python_named_params",
+    "jar_params",
+    "spark_submit_params",
+    "sql_params",
+    "dbt_commands",
+)
+"""What a run of another job may be given."""
+
 _TASK_FIELDS = frozenset(
     {
         ("notebook_task", "base_parameters"),
@@ -22,19 +34,7 @@ _TASK_FIELDS = frozenset(
         ("pipeline_task", "parameters"),
         ("clean_rooms_notebook_task", "notebook_base_parameters"),
         ("dashboard_task", "filters"),
-        *(
-            ("run_job_task", name)
-            for name in (
-                "job_parameters",
-                "notebook_params",
-                "python_params",
-                "python_named_params",
-                "jar_params",
-                "spark_submit_params",
-                "sql_params",
-                "dbt_commands",
-            )
-        ),
+        *(("run_job_task", name) for name in RUN_JOB_PARAMETERS),
     }
 )
 
