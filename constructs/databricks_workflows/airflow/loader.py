@@ -15,6 +15,7 @@ from typing import Any
 from databricks_workflows.airflow.environment import watched_environment
 from databricks_workflows.airflow.finder import import_hooks
 from databricks_workflows.airflow.operators import take_conversions
+from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.airflow.values import Variables
@@ -72,7 +73,7 @@ def load_dag_file(path: str | Path, variables: Mapping[str, Any] | None = None) 
 
 def finished(dags: Sequence[Dag], notes: Sequence[Diagnostic]) -> list[Dag]:
     """The DAGs of a file, without values that are not known here, and with the notes on its reading."""
-    known = [without_missing(dag) for dag in dags]
+    known = [portable(without_missing(dag)) for dag in dags]
     return [replace(known[0], problems=(*known[0].problems, *notes)), *known[1:]] if known else []
 
 

@@ -9,6 +9,16 @@ from typing import Any
 from databricks_workflows.diagnostics import Diagnostic, Origin, Place
 
 
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """An object of the author's that is no plain data, such as a function: only its name is kept."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenTask:
     """A task as it was written.
