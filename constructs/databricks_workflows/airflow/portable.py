@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import Enum
 from typing import Any, TypeVar
@@ -27,8 +27,8 @@ def portable(dag: Dag) -> Dag:
 
 def _node(node: T) -> T:
     """A frozen node, its fields made plain one by one."""
-    assert is_dataclass(node) and not isinstance(node, type)
-    return replace(node, **{each.name: _value(getattr(node, each.name)) for each in fields(node)})
+    values = {each.name: _value(getattr(node, each.name)) for each in fields(node)}  # type: ignore[arg-type]
+    return replace(node, **values)  # type: ignore[type-var]
 
 
 def _value(value: Any) -> Any:
