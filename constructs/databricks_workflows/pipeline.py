@@ -18,6 +18,7 @@ from databricks_workflows.resolve.addresses import address_of, previous_address_
 from databricks_workflows.resolve.arguments import check_arguments, check_dag_arguments
 from databricks_workflows.resolve.clusters import resolve_clusters
 from databricks_workflows.resolve.connections import connection_of, resolve_connection
+from databricks_workflows.resolve.dag_settings import add_dag_settings
 from databricks_workflows.resolve.dependencies import resolve_dependencies, wait_for_values
 from databricks_workflows.resolve.draft import TaskDraft
 from databricks_workflows.resolve.explicit import write_out_job, write_out_tasks
@@ -28,11 +29,14 @@ from databricks_workflows.resolve.given import given
 from databricks_workflows.resolve.job import resolve_job
 from databricks_workflows.resolve.keys import assign_keys
 from databricks_workflows.resolve.libraries import push_down
+from databricks_workflows.resolve.mails import Notice, mail_about_failures, notices_of, notify, notify_of_tasks
 from databricks_workflows.resolve.misplaced import report_misplaced
 from databricks_workflows.resolve.notebooks import lay_over_notebook_params
+from databricks_workflows.resolve.own_job import Children, hand_down, own_workflow
 from databricks_workflows.resolve.parameters import add_parameters
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.resolve.schedule import add_schedule
+from databricks_workflows.resolve.run_jobs import KnownJobs, known_jobs, resolve_run_jobs
+from databricks_workflows.resolve.schedule import add_schedule, is_scheduled
 from databricks_workflows.resolve.sensors import watch_duration
 from databricks_workflows.resolve.settings import Settings
 from databricks_workflows.resolve.templates import translate
@@ -54,7 +58,7 @@ class Compiled:
 
 
 def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
-    """Compile the workflows of one stack, file or program.
+    """Compile the workflows of one stack, file or program; they may run each other's jobs.
 
     Args:
         dags: what the authors wrote, frozen.
@@ -75,11 +79,9 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
     settings = settings or Settings()
     found = Diagnostics()
     jobs = []
+    known = known_jobs(dags)
     for dag in dags:
-        report_misplaced(dag, settings.allow_unsupported, found)
-        check_dag_arguments(dag, found)
-        found.extend(dag.problems)
-        jobs += [_job(dag, group, settings, found) for group in dag.groups]
+        jobs += _jobs(dag, known, settings, found)
     check_jobs(jobs, found)
     suppressions = {path: codes for dag in dags for path, codes in dag.suppressions.items()}
     return Compiled(tuple(jobs), tuple(in_order(suppress(found, suppressions))))
@@ -92,14 +94,46 @@ def check_together(compiled: Sequence[Compiled]) -> list[Diagnostic]:
     return list(found)
 
 
-def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -> Job:
+def _jobs(dag: Dag, known: KnownJobs, settings: Settings, found: Diagnostics) -> list[Job]:
+    """The jobs of a DAG's workflows, and its own, which runs them."""
+    report_misplaced(dag, settings.allow_unsupported, found)
+    own = own_workflow(dag, known, settings.allow_unsupported, found)
+    check_dag_arguments(dag, own is not None, settings.allow_unsupported, found)
+    found.extend(dag.problems)
+    notices = notices_of(dag, settings.allow_unsupported, found)
+    children = {
+        group.path: _job(dag, group, known, notices, settings, found, stands_for_dag=own is None and group.runs)
+        for group in dag.groups
+    }
+    jobs = list(children.values())
+    if own is not None:
+        jobs.append(_job(dag, own, known, notices, settings, found, stands_for_dag=True, children=children))
+    return jobs
+
+
+def _job(
+    dag: Dag,
+    group: FrozenGroup,
+    known: KnownJobs,
+    notices: Sequence[Notice],
+    settings: Settings,
+    found: Diagnostics,
+    *,
+    stands_for_dag: bool,
+    children: Children | None = None,
+) -> Job:
+    notices = [each for each in notices if each.path == group.path]
     # The author's words.
-    check_arguments(group, found)
+    check_arguments(group, settings.allow_unsupported, found)
+    if children is None:
+        group = resolve_run_jobs(dag, group, known, settings.allow_unsupported, found)
     keys = assign_keys(dag, group, group.arguments.get("task_keys", settings.task_keys), found)
     draft = resolve_job(dag, group, found)
     tasks = resolve_fields(group, keys, found)
     # The Jobs API's words from here: every field is known and has its type.
     tasks = lay_over_notebook_params(group, tasks, found)
+    tasks = mail_about_failures(tasks, found)
+    tasks = notify_of_tasks(tasks, notices)
     tasks, origins = resolve_dependencies(group, tasks, found)
     tasks, clusters = resolve_clusters(
         group, tasks, list(draft.fields.get("job_clusters", ())), draft.cluster_keys, settings.clusters, found
@@ -107,10 +141,23 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
     tasks = push_down(group, tasks, draft.libraries, draft.notebook_packages, found)
     tasks = write_out_tasks(tasks, has_git_source="git_source" in draft.fields)
     fields = {**draft.fields, **({"job_clusters": clusters} if clusters else {})}
-    fields = add_schedule(dag, fields, found)
+    if stands_for_dag:
+        fields = add_dag_settings(dag, fields, children is not None, found)
+        fields = add_schedule(dag, fields, found)
+    fields = notify(fields, [each for each in notices if each.ref is None])
     fields = watch_duration(group, fields, found)
     fields = write_out_git_provider(group, write_out_job(fields), found)
-    fields, tasks, generated = translate(fields, tasks, settings, group.place, found, dag.arguments.get("params"))
+    if children is not None:
+        fields, tasks = hand_down(fields, tasks, children, found)
+    fields, tasks, generated = translate(
+        fields,
+        tasks,
+        settings,
+        group.place,
+        found,
+        dag.arguments.get("params"),
+        fires=group.runs and is_scheduled(dag),
+    )
     tasks, origins = wait_for_values(tasks, generated.read_tasks, origins)
     fields = add_parameters(group, fields, generated, found)
     return Job(
@@ -121,6 +168,7 @@ def _job(dag: Dag, group: FrozenGroup, settings: Settings, found: Diagnostics) -
         connection=resolve_connection(connection_of(group, found), settings, group.place, found),
         permissions=draft.access_control,
         variables=generated.variables,
+        moments=generated.moments,
         translated=generated.translated,
         task_places={task.key: task.place for task in tasks},
         incomplete=frozenset(task.key for task in tasks if task.incomplete),

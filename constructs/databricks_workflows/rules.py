@@ -51,6 +51,7 @@ RUN_DATE_ASSUMED = Rule("DW037", _I, "a date parameter that is the day a run sta
 CREDENTIAL = Rule("DW040", _E, "a value that looks like a credential")
 SUSPICIOUS_NAME = Rule("DW041", _W, "a literal under a name that promises a secret")
 CONNECTION_DIFFERS = Rule("DW050", _W, "a task's connection that differs from its group's")
+SEVERAL_CONNECTIONS = Rule("DW053", _E, "a DAG whose steps are in different workspaces")
 SAME_ALIAS = Rule("DW052", _E, "two connections with one provider alias")
 ENVIRONMENT_READ = Rule("DW051", _I, "a setting that was read from the environment")
 SENSOR_NOBODY_TOLD = Rule("DW060", _W, "a sensor's timeout that nobody is told of")
@@ -60,6 +61,9 @@ SENSOR_WITHOUT_GROUP = Rule("DW061", _E, "a sensor that waits for nothing")
 UNSUPPORTED = Rule("DW062", _E, "an operator that a Databricks job can't run")
 MISSING_MODULE = Rule("DW063", _I, "a module that is not installed here")
 MISSING_VALUE = Rule("DW064", _E, "a value that is not known when the file is read")
+APPROXIMATE_OPERATOR = Rule("DW065", _W, "an operator whose equivalent means nearly the same")
+WAITS_FOR_MORE = Rule("DW066", _W, "an edge that makes more wait than was written")
+RULE_LOST = Rule("DW067", _W, "a trigger rule of an operator that became nothing")
 
 # Jobs of a stack
 DUPLICATE_ADDRESS = Rule("DW070", _E, "two jobs at one Terraform address")

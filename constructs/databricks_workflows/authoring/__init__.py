@@ -9,7 +9,7 @@ from databricks_workflows.authoring.dag import DAG
 from databricks_workflows.authoring.freeze import freeze
 from databricks_workflows.authoring.frozen import Dag
 from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup, TaskGroup
-from databricks_workflows.authoring.joint import Joint
+from databricks_workflows.authoring.joint import Joint, Mail
 from databricks_workflows.authoring.sensor import DatabricksSensor
 from databricks_workflows.authoring.task import DatabricksNotebookOperator, DatabricksTaskOperator
 
@@ -21,6 +21,7 @@ __all__ = [
     "DatabricksTaskOperator",
     "DatabricksWorkflowTaskGroup",
     "Joint",
+    "Mail",
     "Node",
     "Scope",
     "TaskGroup",

@@ -21,6 +21,7 @@ class Edge:
     downstream: Node
     outcome: str | None
     origin: Origin | None
+    rule: str | None = None  # of what stood between the two and became nothing
 
 
 class Node:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from databricks_workflows.diagnostics import Diagnostic, Origin, Place
+from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class FrozenTask:
 
     Args:
         ref: its number in the workflow, what edges name.
-        kind: ``task`` or ``notebook``.
+        kind: ``task``, ``notebook``, or ``workflow`` for the step of a DAG that runs a whole workflow.
         name: its id without groups.
         path: the ids of the inner groups that prefix it, then its own.
         full_id: its id as Airflow has it, with the workflow's and all outer groups, joined by dots.
@@ -49,22 +49,38 @@ class FrozenTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenInner:
-    """A plain group inside a workflow: the refs of the tasks in it, all the way down."""
+    """A plain group inside a workflow or a DAG.
+
+    Args:
+        name: its id.
+        arguments: what was given, by argument name.
+        default_args: arguments for every task in it.
+        prefix_group_id: whether its id stands in the keys of its tasks.
+        tasks: the refs of the tasks in it, all the way down.
+        in_groups: the groups (by ref) around it, outermost first.
+    """
 
     name: str
     place: Place
     arguments: Mapping[str, Any]
+    default_args: Mapping[str, Any]
+    prefix_group_id: bool
     tasks: tuple[int, ...]
+    in_groups: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenEdge:
-    """A dependency as it was written; its ends are refs of tasks or of inner groups."""
+    """A dependency as it was written; its ends are refs of tasks or of inner groups.
+
+    ``rule`` is the trigger rule of what stood between the two and became nothing; None where it said nothing.
+    """
 
     upstream: int
     downstream: int
     outcome: str | None
     origin: Origin | None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +93,34 @@ class FrozenSensor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Misplacement:
-    """Something that stands where it can't: found while freezing, told with everything else."""
+class FrozenMail:
+    """A mail that is sent once what stands before it has ended.
 
+    Args:
+        what: the operator, for messages.
+        to: whom it is sent to.
+        rule: the trigger rule that says when.
+        after: what it comes after: a workflow's path in the DAG, and the ref of a task in it or None for the whole; an
+            empty path is the DAG's own job.
+        at_the_end: whether all that the DAG does has ended by then.
+    """
+
+    place: Place
+    what: str
+    to: tuple[str, ...]
+    rule: str
+    after: tuple[tuple[tuple[str, ...], int | None], ...]
+    at_the_end: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A problem found while freezing, told with everything else."""
+
+    rule: Rule
     place: Place
     summary: str
     remedy: str
-    edge: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +131,9 @@ class FrozenGroup:
         name: its id.
         path: the ids of the groups around it that prefix it, then its own.
         arguments: what was given, by argument name.
+        default_args: arguments for every task in it.
         tags: tags set afterwards, laid over those of the arguments.
+        runs: whether a run of the DAG runs it.
         tasks: its tasks, those of inner groups too, in the order of writing.
         groups: the inner groups by ref.
         edges: the dependencies between tasks and inner groups.
@@ -105,7 +144,9 @@ class FrozenGroup:
     path: tuple[str, ...]
     place: Place
     arguments: Mapping[str, Any]
+    default_args: Mapping[str, Any]
     tags: Mapping[str, str]
+    runs: bool
     tasks: tuple[FrozenTask, ...]
     groups: Mapping[int, FrozenInner]
     edges: tuple[FrozenEdge, ...]
@@ -128,8 +169,12 @@ class Dag:
     Args:
         dag_id: its id, None for a lone group.
         arguments: what was given, by argument name.
+        default_args: arguments for every task in it.
         groups: its workflows, in the order of writing.
-        misplaced: what can't stand where it stands.
+        own: what the DAG itself does: its workflows as steps, the tasks outside of them and their order; None for a
+            lone group.
+        mails: the mails that it sends.
+        found: problems found while freezing.
         problems: what was found when the file was read.
         lost: what a declared job can't have.
         waiting_for_nothing: sensors that come after no workflow.
@@ -139,8 +184,11 @@ class Dag:
     dag_id: str | None
     place: Place
     arguments: Mapping[str, Any]
+    default_args: Mapping[str, Any]
     groups: tuple[FrozenGroup, ...]
-    misplaced: tuple[Misplacement, ...]
+    own: FrozenGroup | None
+    mails: tuple[FrozenMail, ...]
+    found: tuple[Finding, ...]
     lost: tuple[FrozenLost, ...]
     problems: tuple[Diagnostic, ...] = ()
     waiting_for_nothing: tuple[Place, ...]

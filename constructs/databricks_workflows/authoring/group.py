@@ -97,6 +97,9 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
         lifecycle: Terraform's lifecycle block of the job.
         provider: a provider construct to use instead of the connection's.
         extra: fields that the provider's schema does not know yet, in Terraform's words; not checked.
+        runs: whether a run of the DAG runs this workflow too. Default True; False declares its job and nothing more.
+        run_if: when the DAG's own job runs this workflow, after what stands before it: ALL_SUCCESS (default), ALL_DONE,
+            NONE_FAILED, AT_LEAST_ONE_SUCCESS, ALL_FAILED or AT_LEAST_ONE_FAILED.
         default_args: arguments for every task in it that does not set them itself.
         suppress: codes of rules not to report for this group and all in it.
         **kwargs: the provider's other arguments; without meaning in a declared job, named once in an info.
@@ -141,10 +144,13 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
         lifecycle: Any = None,
         provider: Any = None,
         extra: Mapping[str, Any] | None = None,
+        runs: bool = True,
+        run_if: str | None = None,
         default_args: Mapping[str, Any] | None = None,
         suppress: Iterable[str] | None = None,
         **kwargs: Any,
     ) -> None:
+        self.runs = runs
         # What the aspects may add to; laid over extra_job_params and joined with job_clusters.
         self.tags: dict[str, str] = {}
         self.job_clusters: list[Mapping[str, Any] | JobCluster] = []
@@ -180,8 +186,9 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
             lifecycle=lifecycle,
             provider=provider,
             extra=extra,
+            run_if=run_if,
             **kwargs,
         )
 
     def given(self) -> dict[str, Any]:
-        return {"job_clusters": self.job_clusters, **super().given()}
+        return {"job_clusters": self.job_clusters, "runs": self.runs, **super().given()}

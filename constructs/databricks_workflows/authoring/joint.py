@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from databricks_workflows.authoring._node import Edge, Node
+from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup
+from databricks_workflows.authoring.sensor import DatabricksSensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,46 @@ class Joint(Node):
         super().__init__(scope, name, dict(arguments or {}), None)
 
 
+class Mail(Joint):
+    """A mail once what stands before it has ended.
+
+    Args:
+        scope: the DAG or group it stands in.
+        name: its id.
+        to: whom it is sent to.
+        arguments: what else was given, by argument name.
+    """
+
+    kind: ClassVar[str] = "mail"
+
+    def __init__(self, scope: Any, name: str, to: Sequence[str], arguments: Mapping[str, Any] | None = None) -> None:
+        self.to = tuple(to)
+        super().__init__(scope, name, arguments)
+
+
+def becomes_nothing(node: Node) -> bool:
+    """True for what only hands on the order of others: a joint, a sensor, a workflow that the DAG does not run."""
+    return isinstance(node, Joint | DatabricksSensor) or (
+        isinstance(node, DatabricksWorkflowTaskGroup) and not node.runs
+    )
+
+
 def edges_into(
-    node: Node, dissolves: Callable[[Joint], bool] = lambda _: True, seen: frozenset[int] = frozenset()
+    node: Node, dissolves: Callable[[Node], bool] = becomes_nothing, seen: frozenset[int] = frozenset()
 ) -> Iterator[Edge]:
-    """What a node waits for; a joint that dissolves passes on what it waits for itself."""
+    """What a node waits for; what dissolves passes on what it waits for itself, and under which rule."""
     for edge in node.incoming:
-        if not isinstance(edge.upstream, Joint) or not dissolves(edge.upstream):
+        between = edge.upstream
+        if not dissolves(between):
             yield edge
-        elif id(edge.upstream) not in seen:
-            for before in edges_into(edge.upstream, dissolves, seen | {id(edge.upstream)}):
-                yield Edge(before.upstream, node, before.outcome, edge.origin)
+        elif id(between) not in seen:
+            own = rule_of(between)
+            for before in edges_into(between, dissolves, seen | {id(between)}):
+                yield Edge(before.upstream, node, before.outcome, edge.origin, own or before.rule)
+
+
+def rule_of(node: Node) -> str | None:
+    """The trigger rule of a node; None where it is Airflow's own default, which says nothing."""
+    rule = node.arguments.get("trigger_rule")
+    text = str(getattr(rule, "value", rule)).lower()
+    return None if rule is None or text == "all_success" else text

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self, TypedDict, Unpack
 
 from databricks_workflows.authoring._node import Node, Outcome, as_ends, connect, scope_and_name
 from databricks_workflows.authoring._scope import innermost_within, misplaced
-from databricks_workflows.model import Cluster, Library, Task
+from databricks_workflows.model import Cluster, EmailNotifications, Library, Task
 
 
 class TaskArguments(TypedDict, total=False):
@@ -35,6 +35,11 @@ class TaskArguments(TypedDict, total=False):
         run_if: when the task runs: ALL_SUCCESS (default), ALL_DONE, NONE_FAILED, AT_LEAST_ONE_SUCCESS, ALL_FAILED or
             AT_LEAST_ONE_FAILED.
         databricks_task_key: the task_key as it stands, at most 100 characters.
+        email_notifications: who is told of the task's start, success or failure.
+        email: addresses that are told of the task's failure, once its retries are spent; an own
+            ``email_notifications`` with ``on_failure`` stands.
+        email_on_failure: whether ``email`` is used. Default True.
+        email_on_retry: whether every failed try is told, not only the last one. Default False.
         extra: fields that the provider's schema does not know yet, in Terraform's words; not checked.
         suppress: codes of rules not to report for this task.
         dag: the DAG it stands in, in place of ``scope``.
@@ -57,6 +62,10 @@ class TaskArguments(TypedDict, total=False):
     trigger_rule: str | None
     run_if: str | None
     databricks_task_key: str | None
+    email_notifications: Mapping[str, Any] | EmailNotifications | None
+    email: str | Sequence[str] | None
+    email_on_failure: bool | None
+    email_on_retry: bool | None
     extra: Mapping[str, Any] | None
     suppress: Iterable[str] | None
     dag: Any
@@ -68,6 +77,8 @@ class WorkflowTask(Node):
     with everything else that is wrong."""
 
     needs_scope: ClassVar[bool] = True
+    in_workflow: ClassVar[bool] = True
+    """Whether it may stand in a workflow group; a run of its own stands beside one."""
 
     def __init__(self, scope: Any, id: str | None, given: Mapping[str, Any]) -> None:
         arguments = dict(given)

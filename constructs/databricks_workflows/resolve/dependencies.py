@@ -10,6 +10,7 @@ from databricks_workflows.diagnostics import Diagnostics, Origin, did_you_mean
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.draft import Tasks
 from databricks_workflows.resolve.given import given
+from databricks_workflows.resolve.joint_rules import take_rules
 from databricks_workflows.rules import AMBIGUOUS_DEPENDENCY, DEPENDENCIES_DIFFER, UNKNOWN_DEPENDENCY, WRONG_TYPE
 
 
@@ -28,7 +29,8 @@ Origins = dict[tuple[str, str], Origin]
 def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -> tuple[Tasks, Origins]:
     """Give each task its ``depends_on``, an edge that was given twice standing once."""
     keys = {task.source.ref: task.key for task in tasks}
-    written = _by_edges(group)
+    spread = _spread(group.edges, group.groups)
+    written = _by_edges(spread)
     origins: Origins = {}
     resolved = []
     for task in tasks:
@@ -50,7 +52,7 @@ def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -
             {"task_key": keys[each.ref], **({"outcome": each.outcome} if each.outcome else {})} for each in wanted
         ]
         resolved.append(task.with_fields(depends_on=depends_on or None))
-    return tuple(resolved), origins
+    return take_rules(tuple(resolved), spread, found), origins
 
 
 def _names(task: FrozenTask, found: Diagnostics) -> list[str]:
@@ -84,15 +86,15 @@ def _once(dependencies: Iterable[Dependency]) -> list[Dependency]:
     return [each for each in found if each.outcome or each.ref not in with_outcome]
 
 
-def _by_edges(group: FrozenGroup) -> dict[int, dict[Dependency, Origin | None]]:
-    """The edges between tasks, those on inner groups spread over leaves and roots."""
+def _by_edges(spread: Iterable[FrozenEdge]) -> dict[int, dict[Dependency, Origin | None]]:
     written: dict[int, dict[Dependency, Origin | None]] = {}
-    for edge in _spread(group.edges, group.groups):
+    for edge in spread:
         written.setdefault(edge.downstream, {}).setdefault(Dependency(edge.upstream, edge.outcome), edge.origin)
     return written
 
 
 def _spread(edges: Iterable[FrozenEdge], inner: Mapping[int, FrozenInner]) -> list[FrozenEdge]:
+    """The edges between tasks, those on inner groups spread over leaves and roots."""
     groups = {ref: group.tasks for ref, group in inner.items()}
     edges = _through_empty(list(edges), [ref for ref, tasks in groups.items() if not tasks])
 
@@ -118,7 +120,7 @@ def _spread(edges: Iterable[FrozenEdge], inner: Mapping[int, FrozenInner]) -> li
         return [task for task in groups[ref] if task not in waiting]
 
     return [
-        FrozenEdge(upstream=up, downstream=down, outcome=edge.outcome, origin=edge.origin)
+        replace(edge, upstream=up, downstream=down)
         for edge in edges
         for up in leaves(edge.upstream)
         for down in roots(edge.downstream)
@@ -131,7 +133,9 @@ def _through_empty(edges: list[FrozenEdge], empty: list[int]) -> list[FrozenEdge
         before = [edge for edge in edges if edge.downstream == ref]
         after = [edge for edge in edges if edge.upstream == ref]
         edges = [edge for edge in edges if ref not in (edge.upstream, edge.downstream)] + [
-            replace(first, downstream=then.downstream) for first in before for then in after
+            replace(first, downstream=then.downstream, rule=then.rule or first.rule)
+            for first in before
+            for then in after
         ]
     return edges
 

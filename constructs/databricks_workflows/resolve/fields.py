@@ -111,6 +111,7 @@ def _rung(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnosti
     rule = get("trigger_rule")
     first("run_if", get("run_if"), run_if(rule, who, place, found) if rule is not None else None)
     first("libraries", get("libraries"))
+    first("email_notifications", get("email_notifications"))
     # Airflow's own default for these two is "", which says nothing.
     first("job_cluster_key", get("job_cluster_key") or None)
     first("existing_cluster_id", get("existing_cluster_id") or None)

@@ -58,6 +58,13 @@ class TaskValue:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskResult:
+    """What another task hands on as its result."""
+
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobName:
     """The name of the job."""
 
@@ -67,11 +74,12 @@ class TaskName:
     """The task's own name."""
 
 
-Meaning = Text | Dynamic | Moment | Param | Variable | TaskValue | JobName | TaskName
+Meaning = Text | Dynamic | Moment | Param | Variable | TaskValue | TaskResult | JobName | TaskName
 
 DAY = Moment("run_date", "iso_date")
 TIME = Moment("run_timestamp", "iso_datetime")
 
+_RESULT = "return_value"
 _RUN_ID = Dynamic(reference("job", "run_id"))
 _TRIES = Dynamic(reference("task", "execution_count"), "Databricks counts executions, repairs among them")
 _NAMES: dict[tuple[str, ...], Meaning] = {
@@ -135,11 +143,18 @@ def _called(tree: nodes.Call) -> Meaning | None:
         case ("var", "value"), "get", [str(name), *default]:
             return Variable(name, parameter_text(default[0]) if default else None)
         case ("ti",) | ("task_instance",), "xcom_pull", []:
-            task, key = named.get("task_ids"), named.get("key")
-            return TaskValue(task, key) if isinstance(task, str) and isinstance(key, str) else None
+            return _pulled(named.get("task_ids"), named.get("key", _RESULT))
+        case ("ti",) | ("task_instance",), "xcom_pull", [str(task)]:
+            return _pulled(task, named.get("key", _RESULT))
     if tuple(owner) in _MOMENTS and (method, *arguments) in _AS_DAY:
         return DAY
     return TIME if tuple(owner) in _MOMENTS and (method, *arguments) == ("isoformat",) else None
+
+
+def _pulled(task: object, key: object) -> Meaning | None:
+    if not isinstance(task, str) or not isinstance(key, str):
+        return None
+    return TaskResult(task) if key == _RESULT else TaskValue(task, key)
 
 
 def _names(tree: nodes.Node) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ class Job:
         connection: the provider it is deployed with; None for a job that was read from a document.
         permissions: who may see, run or manage it.
         variables: Terraform variables that it refers to, with their defaults (None: no default).
+        moments: which parameters are the time a run is for, and which part of it.
         translated: what became of each template.
         task_places: where each task was written, by task_key.
         incomplete: the keys of tasks whose work or compute was wrong and is left out.
@@ -39,6 +40,7 @@ class Job:
     connection: Connection | None = None
     permissions: tuple[AccessControl, ...] = ()
     variables: Mapping[str, str | None] = field(default_factory=dict)
+    moments: Mapping[str, str] = field(default_factory=dict)
     translated: tuple[Translated, ...] = ()
     task_places: Mapping[str, Place] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()

@@ -36,13 +36,15 @@ _DAYS = {name: str(number) for number, name in enumerate(("SUN", "MON", "TUE", "
 _STARTED = ("schedule", "trigger", "continuous")
 
 
+def is_scheduled(dag: Dag) -> bool:
+    """True for a DAG that runs by itself."""
+    return _schedule(dag) not in (None, "@once")
+
+
 def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
-    """Give the DAG's schedule to the job of its one workflow; the author's own in extra_job_params stands."""
-    schedule = next((dag.arguments[name] for name in ARGUMENTS if name in dag.arguments), None)
-    if schedule in (None, "@once") or any(name in fields for name in _STARTED):
-        return dict(fields)
-    if len(dag.groups) > 1:
-        _refuse(dag, schedule, "a schedule is one job's, and the DAG has several workflows", found)
+    """Give the DAG's schedule to the job that stands for it; the author's own in extra_job_params stands."""
+    schedule = _schedule(dag)
+    if not is_scheduled(dag) or any(name in fields for name in _STARTED):
         return dict(fields)
     paused = "PAUSED" if dag.arguments.get("is_paused_upon_creation") is True else "UNPAUSED"
     try:
@@ -50,6 +52,10 @@ def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dic
     except ValueError as error:
         _refuse(dag, schedule, str(error), found)
         return dict(fields)
+
+
+def _schedule(dag: Dag) -> Any:
+    return next((dag.arguments[name] for name in ARGUMENTS if name in dag.arguments), None)
 
 
 def to_quartz(cron: str) -> str:
@@ -106,23 +112,30 @@ def _started(schedule: Any, timezone: str, paused: str) -> dict[str, Any]:
                 return {"trigger": {"periodic": {"interval": schedule // unit, "unit": name}, "pause_status": paused}}
         raise ValueError("a periodic trigger counts whole hours, days or weeks")
     if not isinstance(schedule, str):
-        raise ValueError("it is no cron expression, preset or timedelta")
+        raise ValueError(
+            "it is no cron expression, preset or timedelta; what others write starts a job by a trigger on "
+            "a table or on the arrival of files"
+        )
     quartz = to_quartz(PRESETS.get(schedule, schedule))
     return {"schedule": {"quartz_cron_expression": quartz, "timezone_id": timezone, "pause_status": paused}}
 
 
 def _timezone(dag: Dag) -> str:
-    """That of the DAG's start date; Airflow's own default is UTC."""
-    zone = getattr(dag.arguments.get("start_date"), "tzinfo", None)
-    return str(getattr(zone, "key", "UTC"))
+    """Its own, else that of its start date, also the one in default_args; Airflow's own default is UTC."""
+    if "timezone" in dag.arguments:
+        return str(dag.arguments["timezone"])
+    start = dag.arguments.get("start_date", dag.default_args.get("start_date"))
+    return str(getattr(getattr(start, "tzinfo", None), "key", "UTC"))
 
 
 def _refuse(dag: Dag, schedule: Any, why: str, found: Diagnostics) -> None:
+    address = re.search(r"\b(?:s3|abfss|gs)://[^'\"\s]+|/Volumes/[^'\"\s]+", repr(schedule))
+    file_arrival = f"{{'file_arrival': {{'url': '{address[0].rstrip('/')}/'}}}}" if address else "..."
     found.add(
         NO_SCHEDULE,
         dag.place,
         f"DAG {dag.dag_id!r}: the schedule {shown(schedule)} can't be the job's: {why}",
         "schedule the job itself: extra_job_params={'schedule': {'quartz_cron_expression': ..., 'timezone_id': ...}} "
-        "or {'trigger': ...}",
+        f"or {{'trigger': {file_arrival}}}",
         near=ARGUMENTS[:1],
     )

@@ -28,6 +28,7 @@ from databricks_workflows.resolve.meanings import (
     Moment,
     Param,
     TaskName,
+    TaskResult,
     TaskValue,
     Text,
     Variable,
@@ -51,9 +52,10 @@ from databricks_workflows.rules import (
 @dataclass(frozen=True, slots=True)
 class Generated:
     """What the templates of one workflow ask for: job parameters and Terraform variables, with their defaults, and the
-    tasks whose values other tasks read, by task_key."""
+    tasks whose values other tasks read, by task_key. ``moments`` are the parameters that are the time of the run."""
 
     parameters: Mapping[str, str] = field(default_factory=dict)
+    moments: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str | None] = field(default_factory=dict)
     read_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     translated: tuple[Translated, ...] = ()
@@ -94,12 +96,14 @@ def translate(
     place: Place,
     found: Diagnostics,
     params: Mapping[str, Any] | None = None,
+    fires: bool = False,
 ) -> tuple[dict[str, Any], Tasks, Generated]:
     """Translate every text of a job and its tasks; the order of writing decides nothing.
 
-    ``params`` are the DAG's parameters: their values are the defaults of what templates take from them.
+    ``params`` are the DAG's parameters: their values are the defaults of what templates take from them. ``fires`` says
+    that a schedule starts the job although it has none itself: that of the DAG's own job.
     """
-    reader = _Translation(settings, job, tasks, found, params or {})
+    reader = _Translation(settings, job, tasks, found, params or {}, fires)
     name = str(job.get("name"))
 
     def walk_task(task: TaskDraft) -> TaskDraft:
@@ -114,7 +118,13 @@ def translate(
 
 class _Translation:
     def __init__(
-        self, settings: Settings, job: Mapping[str, Any], tasks: Tasks, found: Diagnostics, params: Mapping[str, Any]
+        self,
+        settings: Settings,
+        job: Mapping[str, Any],
+        tasks: Tasks,
+        found: Diagnostics,
+        params: Mapping[str, Any],
+        fires: bool,
     ) -> None:
         self.job_name = str(job.get("name"))
         self.keys = _keys(tasks)
@@ -125,6 +135,8 @@ class _Translation:
         self.keep = settings.on_unmapped == "keep"
         self.ds = settings.ds
         self.scheduled = bool(job.get("schedule") or job.get("trigger"))
+        self.fires = fires or self.scheduled
+        self.sql_tasks = frozenset(task.key for task in tasks if "sql_task" in task.fields)
         self.declared = {parameter["name"] for parameter in job.get("parameters", ())}
         self.found = found
         self.parameters: dict[str, list[_Asked]] = {}
@@ -180,8 +192,8 @@ class _Translation:
 
     def note(self, written: str, becomes: str | None, means: Meaning | None, is_variable: bool, at: _At) -> None:
         """Keep what became of a template."""
-        nearly = isinstance(means, Dynamic) and bool(means.nearly)
-        fires = isinstance(means, Moment) and self.scheduled and self.ds != "fire_time"
+        nearly = isinstance(means, TaskResult) or (isinstance(means, Dynamic) and bool(means.nearly))
+        fires = isinstance(means, Moment) and self.fires and self.ds != "fire_time"
         if becomes is None:
             grade = Grade.REFUSED
         elif nearly or fires:
@@ -209,6 +221,8 @@ class _Translation:
                 return reference("task", "name") if at.run_time else at.key or None
             case TaskValue(task_id, key):
                 return self.task_value(task_id, key, at)
+            case TaskResult(task_id):
+                return self.task_rows(task_id, at)
             case Variable(name, default):
                 return self.terraform_variable(name, _Asked(f"var.value.{name}", default, at))
             case Param(name, default):
@@ -231,6 +245,16 @@ class _Translation:
             return None
         self.read_tasks.setdefault(at.key, []).append(key)
         return reference("tasks", key, "values", name)
+
+    def task_rows(self, task_id: str, at: _At) -> str | None:
+        """What a task hands on: of a SQL task its rows, of any other nothing."""
+        key = self.keys.get(task_id)
+        if key not in self.sql_tasks or key is None or not at.run_time or not at.key or key == at.key:
+            return None
+        self.read_tasks.setdefault(at.key, []).append(key)
+        text = reference("tasks", key, "output", "rows")
+        self.nearly.setdefault(text, (at, "the rows as text, at most 1,000 of them"))
+        return text
 
     def unmapped(self, source: str, at: _At, why: str = "") -> None:
         if self.keep:
@@ -255,12 +279,18 @@ class _Translation:
         for text, (at, nearly) in sorted(self.nearly.items()):
             summary = f"{at.who}: {at.field} becomes {text}, which means nearly the same: {nearly}"
             self.found.add(APPROXIMATE_TEMPLATE, at.place, summary, "see that the task can take it", near=at.path)
+        made = {moment.parameter: moment.part for moment in self.moments if moment.parameter not in self.declared}
         return Generated(
             {name: default for name, default in parameters.items() if default is not None},
+            {name: part for name, part in made.items() if not self.yields(name)},
             {name: self.variable(name, asked) for name, asked in sorted(self.variables.items())},
             {key: tuple(sorted(set(read))) for key, read in sorted(self.read_tasks.items())},
             tuple(self.translated),
         )
+
+    def yields(self, name: str) -> bool:
+        """True where another template gives a moment's parameter its default."""
+        return any(each.default is not None for each in self.parameters.get(name, ())) or name in self.params
 
     def parameter(self, name: str, asked: list[_Asked]) -> str | None:
         default = self.one_default(name, "job parameter", asked)
@@ -332,7 +362,7 @@ class _Translation:
         parameters[name] = reference("job", *start, moment.part)
         becomes = f"{at.who}: {written} in {at.field} becomes job parameter {name!r}"
         what = "day" if moment == DAY else "time"
-        if not self.scheduled:
+        if not self.fires:
             summary = f"{becomes}, the {what} a run starts (UTC) unless the run sets it"
             self.found.add(RUN_DATE_ASSUMED, at.place, summary, near=at.path)
         elif self.ds != "fire_time":

@@ -1,0 +1,165 @@
+"""Tasks that run another job: what they name is looked up among the jobs that are compiled together.
+
+A ``run_job_task`` may name its job by ``job_id`` as the Jobs API has it, or by one of three words: ``job_name``, the
+name of a job; ``dag_id``, the job that stands for a DAG; ``workflow``, ``dag_id.group_id``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenInner, FrozenTask
+from databricks_workflows.diagnostics import Diagnostics, Rule, Severity, did_you_mean
+from databricks_workflows.model.job_ref import JobRef
+from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.resolve.addresses import address_of
+from databricks_workflows.resolve.expressions import Expression, UnreadableTemplate, has_template, read
+from databricks_workflows.resolve.job import job_name
+from databricks_workflows.resolve.meanings import TaskResult, meaning
+from databricks_workflows.rules import UNSUPPORTED
+
+_WORDS = ("job_name", "dag_id", "workflow")
+_WHAT = {"job_name": "a job named", "dag_id": "DAG", "workflow": "workflow"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownJobs:
+    """The jobs of everything that is compiled together, by the word that names them."""
+
+    names: Mapping[str, Mapping[str, JobRef]] = field(default_factory=dict)
+
+    def find(self, word: str, name: str) -> JobRef | None:
+        """The job of that name; None where there is none."""
+        return self.names.get(word, {}).get(name)
+
+
+def known_jobs(dags: Sequence[Dag]) -> KnownJobs:
+    """Every job that the DAGs make, whatever becomes of it."""
+    by: dict[str, dict[str, JobRef]] = {word: {} for word in _WORDS}
+    for dag in dags:
+        for group in dag.groups:
+            ref = JobRef(group.place.path, address_of(dag, group, Diagnostics()))
+            by["workflow"][job_name(dag, group)] = ref
+            by["job_name"].setdefault(_own_name(group) or job_name(dag, group), ref)
+        if dag.dag_id is None or dag.own is None or not dag.own.tasks:
+            continue
+        alone = _alone(dag)
+        whole = alone or dag.own
+        ref = JobRef(whole.place.path, address_of(dag, whole, Diagnostics()))
+        by["dag_id"][dag.dag_id] = ref
+        if alone is None:
+            by["job_name"].setdefault(_own_name(dag.own) or dag.dag_id, ref)
+    return KnownJobs(by)
+
+
+def _own_name(group: FrozenGroup) -> str | None:
+    extra = group.arguments.get("extra_job_params")
+    name = extra.get("name") if isinstance(extra, Mapping) else None
+    return name if isinstance(name, str) else None
+
+
+def _alone(dag: Dag) -> FrozenGroup | None:
+    """The one workflow of a DAG that does nothing else."""
+    running = [group for group in dag.groups if group.runs]
+    return running[0] if dag.own and len(running) == 1 and len(dag.own.tasks) == 1 else None
+
+
+def resolve_run_jobs(
+    dag: Dag, group: FrozenGroup, known: KnownJobs, allow_unsupported: bool, found: Diagnostics
+) -> FrozenGroup:
+    """The workflow with every job that is run named by its id; a task whose job is not known is told, and dissolved."""
+    tasks, lost = [], []
+    for task in group.tasks:
+        named = _named(dag, task, group)
+        if named is None:
+            tasks.append(task)
+            continue
+        word, name = named
+        ref = known.find(word, name)
+        if ref is not None:
+            tasks.append(_with_job(task, ref))
+            continue
+        lost.append(task)
+        rule = replace(UNSUPPORTED, severity=Severity.WARNING) if allow_unsupported else UNSUPPORTED
+        _tell(rule, task, word, name, known, found)
+    return _without(replace(group, tasks=tuple(tasks)), lost) if lost else replace(group, tasks=tuple(tasks))
+
+
+def _named(dag: Dag, task: FrozenTask, group: FrozenGroup) -> tuple[str, str] | None:
+    """The word by which a task names the job it runs, and the name."""
+    if task.kind == "workflow":
+        return "workflow", ".".join(filter(None, [dag.dag_id, *task.path]))
+    work = _work(task)
+    for word in _WORDS:
+        if isinstance(work.get(word), str):
+            return word, work[word]
+    # The id that a job-making operator hands on is that of a job which is declared here.
+    job_id = work.get("job_id")
+    if isinstance(job_id, str) and not is_unknown(job_id) and has_template(job_id):
+        made_by = _result_of(job_id)
+        paths = {".".join(each.path): each for each in dag.groups if not each.runs}
+        if made_by in paths:
+            return "workflow", ".".join(filter(None, [dag.dag_id, made_by]))
+    return None
+
+
+def _result_of(text: str) -> str | None:
+    try:
+        parts = read(text)
+    except UnreadableTemplate:
+        return None
+    if len(parts) != 1 or not isinstance(parts[0], Expression):
+        return None
+    means = meaning(parts[0].tree)
+    return means.task_id if isinstance(means, TaskResult) else None
+
+
+def _work(task: FrozenTask) -> Mapping[str, Any]:
+    config = task.arguments.get("task_config")
+    work = config.get("run_job_task") if isinstance(config, Mapping) else None
+    return work if isinstance(work, Mapping) else {}
+
+
+def _with_job(task: FrozenTask, ref: JobRef) -> FrozenTask:
+    config = task.arguments.get("task_config")
+    work = {name: value for name, value in _work(task).items() if name not in _WORDS}
+    run = {**(config if isinstance(config, Mapping) else {}), "run_job_task": {**work, "job_id": ref}}
+    return replace(task, arguments={**task.arguments, "task_config": run})
+
+
+def _without(group: FrozenGroup, lost: Sequence[FrozenTask]) -> FrozenGroup:
+    """What is left of a workflow; as a group without tasks, each lost task passes on what it waits for."""
+    gone = {task.ref for task in lost}
+    inner = {
+        ref: replace(each, tasks=tuple(task for task in each.tasks if task not in gone))
+        for ref, each in group.groups.items()
+    }
+    for task in lost:
+        inner[task.ref] = FrozenInner(
+            name=task.name,
+            place=task.place,
+            arguments={},
+            default_args={},
+            prefix_group_id=True,
+            tasks=(),
+            in_groups=task.in_groups,
+        )
+    return replace(group, groups=inner)
+
+
+def _tell(rule: Rule, task: FrozenTask, word: str, name: str, known: KnownJobs, found: Diagnostics) -> None:
+    nearest = did_you_mean(name, known.names.get(word, {}))
+    together = (
+        "read the file that makes it in the same call, or write its id: job_id="
+        if word == "job_name"
+        else "read its file in the same call, or run its job by its id: DatabricksRunNowOperator(job_id=...)"
+    )
+    found.add(
+        rule,
+        task.place,
+        f"task {task.name!r} runs {_WHAT[word]} {name!r}, which none of the files read here makes",
+        f"{nearest}\n{together}".strip(),
+        near=(name,),
+    )
