@@ -12,16 +12,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from databricks_workflows.airflow.conversions import take_conversions
 from databricks_workflows.airflow.environment import watched_environment
 from databricks_workflows.airflow.finder import import_hooks
-from databricks_workflows.airflow.operators import take_conversions
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.airflow.values import Variables
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
 from databricks_workflows.authoring._scope import only_open, reopen
-from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Diagnostic, Origin
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path
@@ -96,8 +95,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     hooks = import_hooks(_folders(path.absolute()), Variables(variables or {}), missing)
     with stand_ins(module), hooks, watched_environment(read), _alone(), top:
         _run(code, vars(module), shown, str(path.absolute()))
-        for task in _tasks(top):
-            take_conversions(task)
+        take_conversions(top.members)
     if not top.members:
         raise LoadError(
             [
@@ -122,14 +120,6 @@ def _folders(path: Path) -> list[Path]:
     """Where a file's neighbours lie: beside it, and in the root of the DAG folder where it lies in one."""
     root = next((parent for parent in path.parents if parent.name == "dags"), None)
     return [path.parent] if root in (None, path.parent) else [path.parent, root]
-
-
-def _tasks(scope: Scope) -> Iterator[WorkflowTask]:
-    for member in scope.members:
-        if isinstance(member, WorkflowTask):
-            yield member
-        elif isinstance(member, Scope):
-            yield from _tasks(member)
 
 
 def _notes(missing: set[str], read: set[str], origin: Origin) -> Iterator[Diagnostic]:

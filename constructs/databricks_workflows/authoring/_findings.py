@@ -42,7 +42,7 @@ def _of(node: Node, in_dag: bool) -> Iterator[Finding]:
     if isinstance(node, WorkflowTask) and around is not None and not node.in_workflow:
         yield _misplaced(
             node,
-            f"{type(node).__name__} {node.name!r} stands in workflow group {around.name!r}, and runs on its own",
+            f"task {node.name!r} stands in workflow group {around.name!r}, and is a run of its own",
             "write it outside of the group, or as a DatabricksTaskOperator",
         )
     if isinstance(node, DatabricksSensor) and around is not None:

@@ -106,7 +106,7 @@ def _entry(job: Any, form: Form) -> dict[str, Any]:
 
 def _settings(job: Any, form: Form) -> dict[str, Any]:
     from databricks_workflows.render import job_arguments
-    from databricks_workflows.render.api import job_create_body
+    from databricks_workflows.render.api import job_create_body, with_paths
     from databricks_workflows.render.order import in_order
 
     if form == "templates":
@@ -115,4 +115,5 @@ def _settings(job: Any, form: Form) -> dict[str, Any]:
         return templates_of(job)
     if form == "terraform":
         return job_arguments(job)
-    return job_create_body(job) if form == "api" else in_order(job.settings).as_dict()
+    shown: dict[str, Any] = job_create_body(job) if form == "api" else with_paths(in_order(job.settings).as_dict())
+    return shown

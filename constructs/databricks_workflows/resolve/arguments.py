@@ -50,7 +50,8 @@ AIRFLOW_ONLY = frozenset(
     "render_template_as_native_obj max_active_tasks max_active_runs default_view orientation "
     "access_control jinja_environment_kwargs fail_stop fail_fast is_paused_upon_creation dag_display_name "
     "user_defined_macros user_defined_filters template_searchpath template_undefined full_filepath concurrency "
-    "owner_links auto_register".split()
+    "owner_links auto_register reset_dag_run skip_when_already_exists allowed_states failed_states trigger_run_id "
+    "repair_run databricks_repair_reason_new_settings cancel_previous_runs openlineage_inject_parent_job_info".split()
 )
 
 
