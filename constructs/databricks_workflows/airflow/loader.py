@@ -17,6 +17,7 @@ from databricks_workflows.airflow.environment import watched_environment
 from databricks_workflows.airflow.finder import import_hooks
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
+from databricks_workflows.airflow.runs import forward_params
 from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.airflow.values import Variables
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
@@ -96,6 +97,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     with stand_ins(module), hooks, watched_environment(read), _alone(), top:
         _run(code, vars(module), shown, str(path.absolute()))
         take_conversions(top.members)
+        forward_params(top.members)
     if not top.members:
         raise LoadError(
             [

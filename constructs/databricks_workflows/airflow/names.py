@@ -66,7 +66,7 @@ def stand_in(module: str, name: str, variables: values.Variables) -> Any:
     """What a file gets for ``from module import name``; an operator that nobody here knows is recorded by its name."""
     if name == "Variable":
         return variables
-    if module == "pendulum" and name in values.PENDULUM:
+    if module in ("pendulum", "airflow.utils.timezone") and name in values.PENDULUM:
         return values.PENDULUM[name]
     if name in _NAMES:
         return _NAMES[name]

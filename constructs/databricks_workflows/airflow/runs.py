@@ -7,13 +7,15 @@ and jobs_create.html
 from __future__ import annotations
 
 import json as json_
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
 from databricks_workflows.airflow.ids import airflow_id
 from databricks_workflows.airflow.operators import InWorkflow
+from databricks_workflows.airflow.values import Param
 from databricks_workflows.authoring._scope import innermost_within
+from databricks_workflows.authoring._walk import with_all_below
 from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.resolve.places import RUN_JOB_PARAMETERS
 
@@ -53,6 +55,12 @@ class DatabricksSubmitRunOperator(InWorkflow, authoring.DatabricksTaskOperator):
 
     in_workflow: ClassVar[bool] = False
 
+    def take_params(self, params: Mapping[str, str]) -> None:
+        """Hand the DAG's parameters to a notebook that is given none, as the provider does."""
+        work = self.arguments["task_config"].get("notebook_task")
+        if isinstance(work, Mapping) and not work.get("base_parameters"):
+            self.arguments["task_config"]["notebook_task"] = {**work, "base_parameters": dict(params)}
+
     def __init__(self, *, json: Any = None, **arguments: Any) -> None:
         config = _body(json)
         for name in (*_OF_A_TASK, *_OF_A_RUN, *_ASKING):
@@ -69,7 +77,16 @@ class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
 
     in_workflow: ClassVar[bool] = False
 
-    def __init__(self, *, job_id: Any = None, job_name: str | None = None, json: Any = None, **arguments: Any) -> None:
+    def __init__(
+        self,
+        *,
+        job_id: Any = None,
+        job_name: str | None = None,
+        json: Any = None,
+        forward_dag_params: bool = True,
+        **arguments: Any,
+    ) -> None:
+        self._forwards = forward_dag_params
         body = _body(json)
         work: dict[str, Any] = {}
         for name, value in (("job_id", job_id), ("job_name", job_name)):
@@ -87,6 +104,12 @@ class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
         for name in (*_ASKING, "performance_target"):
             body.pop(name, None)
         super().__init__(task_config={"run_job_task": work, **body}, **arguments)
+
+    def take_params(self, params: Mapping[str, str]) -> None:
+        """Hand the DAG's parameters to a job that is given none, as the provider does."""
+        work = self.arguments["task_config"]["run_job_task"]
+        if self._forwards and not work.keys() & set(RUN_JOB_PARAMETERS):
+            work["job_parameters"] = dict(params)
 
 
 class TriggerDagRunOperator(InWorkflow, authoring.DatabricksTaskOperator):
@@ -132,6 +155,11 @@ class DatabricksCreateJobsOperator(authoring.DatabricksWorkflowTaskGroup):
             key = str(task.pop("task_key", ""))
             authoring.DatabricksTaskOperator(self, key, databricks_task_key=key, task_config=task)
 
+    def take_params(self, params: Mapping[str, str]) -> None:
+        """Declare the DAG's parameters for a job that declares none, as the provider does."""
+        extra = self.arguments["extra_job_params"]
+        extra.setdefault("parameters", [{"name": name, "default": value} for name, value in params.items()])
+
     @property
     def task_id(self) -> str:
         """Its id as Airflow has it."""
@@ -141,6 +169,20 @@ class DatabricksCreateJobsOperator(authoring.DatabricksWorkflowTaskGroup):
     def output(self) -> Any:
         """The job's id."""
         return self
+
+
+def forward_params(roots: Iterable[authoring.Node]) -> None:
+    """Hand the parameters of each DAG to the runs in it; a parameter without a value is handed to nobody."""
+    for dag in with_all_below(roots):
+        params = dag.arguments.get("params") if isinstance(dag, authoring.DAG) else None
+        given = {
+            str(name): f"{{{{ params[{str(name)!r}] }}}}"
+            for name, value in (params.items() if isinstance(params, Mapping) else ())
+            if (value.value if isinstance(value, Param) else value) is not None
+        }
+        for node in with_all_below(dag.members) if given and isinstance(dag, authoring.DAG) else ():
+            if isinstance(node, DatabricksSubmitRunOperator | DatabricksRunNowOperator | DatabricksCreateJobsOperator):
+                node.take_params(given)
 
 
 def _default_name(group: DatabricksCreateJobsOperator) -> str:

@@ -158,6 +158,8 @@ def _midnight(days: int) -> Any:
 PENDULUM: Mapping[str, Any] = {
     "DateTime": datetime,
     "UTC": UTC,
+    "utcnow": lambda: _moment(datetime.now(UTC)),
+    "utc": UTC,
     "datetime": _pendulum_datetime,
     "duration": timedelta,
     "instance": _moment,

@@ -26,7 +26,7 @@ def findings_in(members: Iterable[Node], in_dag: bool) -> list[Finding]:
 def _of(node: Node, in_dag: bool) -> Iterator[Finding]:
     around = workflow_around(node)
     if isinstance(node, Joint):
-        if around is not None:
+        if around is not None and node.lost is None:  # what is lost is told as such
             yield _misplaced(
                 node,
                 f"operator {node.name!r} stands in workflow group {around.name!r}, which holds Databricks tasks only",

@@ -42,7 +42,7 @@ def inner_group() -> None:
 
 
 def two_groups() -> Node:
-    with DAG("sales", catchup=False) as dag:
+    with DAG("sales", fail_fast=True) as dag:
         for name in "ab":
             with DatabricksWorkflowTaskGroup(group_id=name):
                 task()
@@ -87,22 +87,22 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
     ),
     (
         "what only Airflow needs in a DAG",
-        lambda: in_dag(catchup=False, tags=["x"]),
-        [no_meaning("catchup", "sales", "DAG 'sales'")],
+        lambda: in_dag(fail_fast=True, tags=["x"]),
+        [no_meaning("fail_fast", "sales", "DAG 'sales'")],
     ),
     (
         "the arguments of a DAG without groups",
-        lambda: DAG("sales", catchup=False, default_arg={}),
+        lambda: DAG("sales", fail_fast=True, default_arg={}),
         [
             "error DW001: DAG 'sales': there is no argument default_arg (value {}) [sales]\n"
             "    did you mean 'default_args'?",
-            no_meaning("catchup", "sales", "DAG 'sales'"),
+            no_meaning("fail_fast", "sales", "DAG 'sales'"),
         ],
     ),
     (
         "the arguments of a DAG with two groups, once",
         two_groups,
-        [no_meaning("catchup", "sales", "DAG 'sales'")],
+        [no_meaning("fail_fast", "sales", "DAG 'sales'")],
     ),
     (
         "arguments of an inner group",
