@@ -24,7 +24,7 @@ from databricks_workflows.authoring import Dag, Node, Scope, freeze
 from databricks_workflows.authoring._scope import only_open, reopen
 from databricks_workflows.diagnostics import Diagnostic, Origin
 from databricks_workflows.errors import LoadError, WorkflowError
-from databricks_workflows.origin import shown_path
+from databricks_workflows.origin import shown_path, working_folder_kept
 from databricks_workflows.rules import CANNOT_READ, ENVIRONMENT_READ, MISSING_MODULE, NOTHING_FOUND
 
 
@@ -84,10 +84,10 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     try:
         code = compile(path.read_bytes(), str(path.absolute()), "exec", dont_inherit=True)
     except OSError as error:
-        raise _unreadable(shown, 1, f"can't open it: {error.strerror}", "check the path") from None
+        raise unreadable(shown, 1, f"can't open it: {error.strerror}", "check the path") from None
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise _unreadable(shown, line, f"it is no Python: {error}", "run it with python to see more") from None
+        raise unreadable(shown, line, f"it is no Python: {error}", "run it with python to see more") from None
 
     top = Scope()
     module = ModuleType("workflow_file_" + re.sub(r"\W", "_", path.stem))
@@ -144,7 +144,8 @@ def _alone() -> Iterator[None]:
     """No block of the caller is open inside the file; what the file leaves open or changes is taken back."""
     token, path = only_open(), list(sys.path)
     try:
-        yield
+        with working_folder_kept():
+            yield
     finally:
         reopen(token)
         sys.path[:] = path
@@ -160,7 +161,7 @@ def _run(code: object, namespace: dict[str, object], shown: str, file: str) -> N
     except BaseException as error:
         frames = [frame for frame in traceback.extract_tb(sys.exc_info()[2]) if frame.filename == file]
         line = frames[-1].lineno if frames else None
-        raise _unreadable(
+        raise unreadable(
             shown,
             line or 1,
             f"it fails when it is read: {type(error).__name__}: {' '.join(str(error).split())}",
@@ -171,10 +172,13 @@ def _run(code: object, namespace: dict[str, object], shown: str, file: str) -> N
 def _remedy(error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError):
         return f"install {error.name}, or keep what needs it out of the workflow file"
+    if isinstance(error, EOFError):
+        return "a file gets no input when it is read: use a variable, or an environment variable"
     return "mend the line, or move what fails out of the module's top level"
 
 
-def _unreadable(shown: str, line: int, why: str, remedy: str) -> LoadError:
+def unreadable(shown: str, line: int, why: str, remedy: str) -> LoadError:
+    """A file, named as people see it, that can't be read as workflows."""
     return LoadError(
         [
             Diagnostic(
