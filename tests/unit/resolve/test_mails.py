@@ -31,13 +31,10 @@ def notified(body: Callable[[], object]) -> dict[str, Any]:
         body()
     found: dict[str, Any] = {}
     for job in compiled(dag).jobs:
-        for name, of in [
-            (job.place.path, job.settings),
-            *((f"{job.place.path}:{t.task_key}", t) for t in job.settings.tasks or ()),
-        ]:
-            if of.email_notifications is not None:
-                found[name] = of.email_notifications.as_dict()
-    return found
+        path = job.place.path
+        found[path] = job.settings.email_notifications
+        found |= {f"{path}:{each.task_key}": each.email_notifications for each in job.settings.tasks or ()}
+    return {name: notifications.as_dict() for name, notifications in found.items() if notifications is not None}
 
 
 def after_a_group() -> None:
@@ -143,8 +140,8 @@ def failure_mails(settings: dict[str, Any], **defaults: Any) -> dict[str, Any]:
     """The notifications of a task whose defaults are these."""
     result = compiled(workflow(lambda: task(**settings), default_args=defaults))
     assert [each.code for each in result.diagnostics] == []
-    (each,) = result.jobs[0].settings.tasks or ()
-    return {name: value for name, value in each.as_dict().items() if "notification" in name}
+    (each,) = result.jobs[0].settings.as_dict()["tasks"]
+    return {name: value for name, value in each.items() if "notification" in name}
 
 
 ON_FAILURE = {"email_notifications": {"on_failure": ["a@b.c"]}}
