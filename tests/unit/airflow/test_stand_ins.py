@@ -127,7 +127,8 @@ GIVEN = {"table": "{{ params['table'] }}", "limit": "{{ params['limit'] }}"}
 def test_parameters_of_the_dag_are_handed_to_runs_that_are_given_none(load: Load) -> None:
     dag = load(
         "DatabricksSubmitRunOperator(task_id='a', notebook_task={'notebook_path': '/a'})\n"
-        "DatabricksSubmitRunOperator(task_id='b', notebook_task={'notebook_path': '/b', 'base_parameters': {'x': '1'}})\n"
+        "own = {'notebook_path': '/b', 'base_parameters': {'x': '1'}}\n"
+        "DatabricksSubmitRunOperator(task_id='b', notebook_task=own)\n"
         "DatabricksRunNowOperator(task_id='c', job_id=1)\n"
         "DatabricksRunNowOperator(task_id='d', job_id=1, forward_dag_params=False)\n"
         "DatabricksRunNowOperator(task_id='e', job_id=1, jar_params=['x'])\n"
@@ -247,12 +248,12 @@ class Own({base}):
         self.path = path
 
     def {method}(self, relevant_upstreams, task_dict, context=None):
-        upstream = sorted(self.upstream_task_ids)
+        known, upstream = f"{{sorted(relevant_upstreams)}} {{sorted(task_dict)}}", sorted(self.upstream_task_ids)
         return {{
             "task_key": "dropped",
             "depends_on": [{{"task_key": "dropped"}}],
             "notebook_task": {{"notebook_path": self.path}},
-            "description": f"{{self.task_id}} of {{sorted(relevant_upstreams)}} {{sorted(task_dict)}} after {{upstream}}",
+            "description": f"{{self.task_id}} of {{known}} after {{upstream}}",
         }}
 
 with DatabricksWorkflowTaskGroup(group_id='etl', databricks_conn_id='c'):
