@@ -604,3 +604,21 @@ def test_aspects_visit_the_own_job_of_a_dag(app: WorkflowApp) -> None:
     Aspects.of(stack).add(aspect(lambda node: seen.append(str(node.node.path))))
     document(app, "etl")
     assert "etl/sales/Default" in seen
+
+
+def test_files_whose_dags_run_each_other_are_one_stack(app: WorkflowApp, tmp_path: Path) -> None:
+    imports = (
+        "from airflow import DAG\n"
+        "from airflow.operators.trigger_dagrun import TriggerDagRunOperator\n"
+        "from airflow.providers.databricks.operators.databricks import DatabricksNotebookOperator\n"
+    )
+    work = "DatabricksNotebookOperator(task_id='work', notebook_path='/work', source='WORKSPACE')"
+    trigger = "TriggerDagRunOperator(task_id='go_on', trigger_dag_id='report', wait_for_completion=True)"
+    first, then = tmp_path / "load_all.py", tmp_path / "report.py"
+    first.write_text(f"{imports}with DAG('load'):\n    {work} >> {trigger}\n")
+    then.write_text(f"{imports}with DAG('report'):\n    {work}\n")
+    stack = WorkflowStack.from_file(app, [first, then])
+    assert stack.node.id == "load-all"
+    made = document(app, "load-all")["resource"]["databricks_job"]
+    assert sorted(made) == ["load", "report"]
+    assert made["load"]["task"][0]["run_job_task"]["job_id"] == "${databricks_job.report.id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self, cast
 
@@ -97,7 +97,7 @@ class WorkflowStack(TerraformStack, Scope):
     def from_file(
         cls,
         scope: Construct,
-        path: str | Path,
+        path: str | Path | Sequence[str | Path],
         *,
         id: str | None = None,
         clusters: Mapping[str, Mapping[str, Any] | Cluster] | None = None,
@@ -109,8 +109,8 @@ class WorkflowStack(TerraformStack, Scope):
 
         Args:
             scope: the app.
-            path: the workflow file.
-            id: the stack's id. Default: the file's name without its ending, ``_`` written ``-``.
+            path: the workflow file; several where the DAGs of one run those of another.
+            id: the stack's id. Default: the (first) file's name without its ending, ``_`` written ``-``.
             clusters: the cluster catalog.
             connections: provider settings by connection id.
             variables: Airflow's variables by name, for a file that asks for them.
@@ -119,11 +119,12 @@ class WorkflowStack(TerraformStack, Scope):
         Raises:
             LoadError: the file can't be read as workflows.
         """
-        loaded = load(path, variables)
-        name = id or Path(path).stem.replace("_", "-")
+        paths = [path] if isinstance(path, str | Path) else list(path)
+        loaded = [load(each, variables) for each in paths]
+        name = id or Path(paths[0]).stem.replace("_", "-")
         stack = cls(scope, name, clusters=clusters, connections=connections, **settings)
-        stack.workflows.file_notes = loaded.notes
-        adopt(stack, loaded.roots)
+        stack.workflows.file_notes = tuple(note for each in loaded for note in each.notes)
+        adopt(stack, [root for each in loaded for root in each.roots])
         return stack
 
     def run_all_validations(self) -> None:
