@@ -18,7 +18,7 @@ from databricks_workflows.resolve.addresses import address_of, previous_address_
 from databricks_workflows.resolve.arguments import check_arguments, check_dag_arguments
 from databricks_workflows.resolve.clusters import resolve_clusters
 from databricks_workflows.resolve.connections import connection_of, resolve_connection
-from databricks_workflows.resolve.dag_settings import add_dag_settings
+from databricks_workflows.resolve.dag_settings import add_dag_settings, params_of
 from databricks_workflows.resolve.dependencies import resolve_dependencies, wait_for_values
 from databricks_workflows.resolve.draft import TaskDraft
 from databricks_workflows.resolve.explicit import write_out_job, write_out_tasks
@@ -155,7 +155,7 @@ def _job(
         settings,
         group.place,
         found,
-        dag.arguments.get("params"),
+        params_of(dag, found),
         fires=group.runs and is_scheduled(dag),
     )
     tasks, origins = wait_for_values(tasks, generated.read_tasks, origins)

@@ -15,6 +15,7 @@ from databricks_workflows.authoring import (
     DatabricksSensor,
     DatabricksTaskOperator,
     DatabricksWorkflowTaskGroup,
+    Mail,
     Node,
     TaskGroup,
     freeze,
@@ -249,6 +250,42 @@ def test_any_arguments_are_compiled_or_told(
                 with TaskGroup(group_id="inner", **inner):
                     DatabricksNotebookOperator(task_id="b", **notebook)
             etl >> DatabricksSensor(task_id="watch", **sensor)
+    except AuthoringError:
+        return
+    is_sound(dag)
+
+
+OF_DAG = sorted(signature(DAG).parameters.keys() - {"scope", "id", "dag_id", "suppress", "default_args", "kwargs"})
+RUNS = st.sampled_from(["job_name", "dag_id", "workflow", "job_id", "wait"])
+
+
+@any_job
+@given(
+    of_dag=given_of(*OF_DAG),
+    group=given_of("runs", "run_if", "databricks_conn_id", "extra_job_params", "address"),
+    outside=given_of(*EVERY_TASK, *OWN),
+    run=st.dictionaries(RUNS, values | st.sampled_from(["sales", "sales.etl", "sales.b"]), max_size=3),
+    tasks=values,
+    mail=values,
+)
+def test_any_dag_is_compiled_or_told(
+    of_dag: dict[str, Any],
+    group: dict[str, Any],
+    outside: dict[str, Any],
+    run: dict[str, Any],
+    tasks: Any,
+    mail: Any,
+) -> None:
+    try:
+        with DAG("sales", **of_dag) as dag:
+            with DatabricksWorkflowTaskGroup(group_id="etl", **group) as etl:
+                task("a")
+            with DatabricksWorkflowTaskGroup(group_id="b") as b:
+                DatabricksNotebookOperator(task_id="a", notebook_path="/a", notebook_params={"x": "{{ params.x }}"})
+            work = DatabricksTaskOperator(task_id="outside", **outside)
+            ran = DatabricksTaskOperator(task_id="run", task_config={"run_job_task": run})
+            several = DatabricksTaskOperator(task_id="several", task_config={"tasks": tasks})
+            etl >> [work, ran] >> b >> several >> Mail(None, "mail", ("a@b.c",), {"trigger_rule": mail})
     except AuthoringError:
         return
     is_sound(dag)

@@ -38,6 +38,16 @@ def add_dag_settings(dag: Dag, fields: Mapping[str, Any], is_own: bool, found: D
     return {**fields, **said}
 
 
+def params_of(dag: Dag, found: Diagnostics) -> Mapping[str, Any]:
+    """The DAG's parameters by name, with their defaults."""
+    params = dag.arguments.get("params", {})
+    if isinstance(params, Mapping):
+        return params
+    summary = f"DAG {dag.dag_id!r}: params is {shown(params)}, expected a mapping of names to defaults"
+    found.add(WRONG_TYPE, dag.place, summary, "write {'name': default}", near=("params",))
+    return {}
+
+
 def _tags(dag: Dag, who: str, found: Diagnostics) -> dict[str, str]:
     """Airflow's tags are words; as tags of a job they have no value. A mapping is taken as it is."""
     given = dag.arguments.get("tags", [])

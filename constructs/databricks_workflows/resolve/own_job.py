@@ -41,7 +41,8 @@ def own_workflow(dag: Dag, known: KnownJobs, allow_unsupported: bool, found: Dia
 
 
 def _is_needed(dag: Dag, own: FrozenGroup, known: KnownJobs) -> bool:
-    """Whether something has to run them: an order, a task beside the workflows, a run or a mail of the whole.
+    """Whether something has to run them: an order, a task beside the workflows, a run or a mail of the whole; or the
+    author says how that job is to be.
 
     Workflows that have nothing to do with each other are started each by the DAG's schedule.
     """
@@ -49,6 +50,8 @@ def _is_needed(dag: Dag, own: FrozenGroup, known: KnownJobs) -> bool:
         return True
     if len(own.tasks) < 2:
         return False
+    if own.arguments:
+        return True
     whole = any(mail.at_the_end and len(mail.after) > 1 for mail in dag.mails)
     return whole or dag.dag_id in known.asked_for or bool(spread(own.edges, own.groups))
 

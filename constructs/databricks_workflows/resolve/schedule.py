@@ -10,13 +10,14 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 from cronsim import CronSim, CronSimError
 
 from databricks_workflows.authoring.frozen import Dag
-from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.model._base import shown
-from databricks_workflows.rules import NO_SCHEDULE, SCHEDULE_DIFFERS
+from databricks_workflows.rules import NO_SCHEDULE, SCHEDULE_DIFFERS, WRONG_TYPE
 
 PRESETS = {
     "@hourly": "0 * * * *",
@@ -47,9 +48,12 @@ def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dic
     if not is_scheduled(dag) or any(name in fields for name in _STARTED):
         return dict(fields)
     _tell_of_its_ends(dag, found)
-    paused = "PAUSED" if dag.arguments.get("is_paused_upon_creation") is True else "UNPAUSED"
+    paused = dag.arguments.get("is_paused_upon_creation", False)
+    if not isinstance(paused, bool):
+        summary = f"DAG {dag.dag_id!r}: is_paused_upon_creation is {shown(paused)}, expected True or False"
+        found.add(WRONG_TYPE, dag.place, summary, "give True or False", near=("is_paused_upon_creation",))
     try:
-        return {**fields, **_started(schedule, _timezone(dag), paused)}
+        return {**fields, **_started(schedule, _timezone(dag), "PAUSED" if paused is True else "UNPAUSED")}
     except ValueError as error:
         _refuse(dag, schedule, str(error), found)
         return dict(fields)
@@ -124,9 +128,18 @@ def _started(schedule: Any, timezone: str, paused: str) -> dict[str, Any]:
 def _timezone(dag: Dag) -> str:
     """Its own, else that of its start date, also the one in default_args; Airflow's own default is UTC."""
     if "timezone" in dag.arguments:
-        return str(dag.arguments["timezone"])
+        return _known(dag.arguments["timezone"])
     start = dag.arguments.get("start_date", dag.default_args.get("start_date"))
     return str(getattr(getattr(start, "tzinfo", None), "key", "UTC"))
+
+
+def _known(zone: Any) -> str:
+    """The name of a time zone; a machine without the list of them takes any."""
+    known = available_timezones()
+    if not isinstance(zone, str) or (known and zone not in known):
+        nearest = did_you_mean(str(zone), known)
+        raise ValueError(f"there is no time zone {shown(zone)}{f' ({nearest})' if nearest else ''}")
+    return zone
 
 
 def _tell_of_its_ends(dag: Dag, found: Diagnostics) -> None:

@@ -121,8 +121,8 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
         "what is for a DAG's own job, where there is none",
         lambda: in_dag(address="sales", max_active_runs=2),
         [
-            "error DW009: DAG 'sales': address is for the DAG's own job, and it has none: its workflows run each by "
-            "itself [sales]\n    give address to the workflow group",
+            "error DW009: DAG 'sales': address is for the DAG's own job, and a DAG of one workflow has "
+            "none [sales]\n    give address to the workflow group",
             no_meaning("max_active_runs", "sales", "DAG 'sales'"),
         ],
     ),

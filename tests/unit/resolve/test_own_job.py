@@ -325,6 +325,7 @@ def test_a_workflows_own_settings_stand() -> None:
 WRONG: dict[str, Any] = {
     "tags": (5, "tags is 5, expected a list of words"),
     "dagrun_timeout": ("1h", "dagrun_timeout is '1h', expected seconds or a timedelta"),
+    "params": (["a"], "params is ['a'], expected a mapping of names to defaults"),
     "max_active_runs": ("many", "max_active_runs is 'many', expected a whole number"),
 }
 

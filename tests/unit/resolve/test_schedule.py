@@ -100,3 +100,30 @@ def test_the_authors_own_stands() -> None:
     with DAG("sales", schedule="@daily") as made, DatabricksWorkflowTaskGroup(group_id="etl", extra_job_params=own):
         task()
     assert settings_of(made)["schedule"] == own["schedule"]
+
+
+def test_the_time_zone_can_be_said() -> None:
+    assert settings_of(dag(schedule="@daily", timezone="Europe/Amsterdam"))["schedule"] == {
+        "quartz_cron_expression": "0 0 0 * * ?",
+        "timezone_id": "Europe/Amsterdam",
+        "pause_status": "UNPAUSED",
+    }
+
+
+WRONG: dict[str, tuple[Any, str]] = {
+    "timezone": ("Europe/Amsterdm", "there is no time zone 'Europe/Amsterdm' (did you mean 'Europe/Amsterdam'?)"),
+    "is_paused_upon_creation": ("yes", "is_paused_upon_creation is 'yes', expected True or False"),
+    "catchup": (True, "catchup: a job starts no runs for the time before it was deployed"),
+    "end_date": (datetime(2024, 2, 1), "the schedule goes on after its end_date, 2024-02-01 00:00:00"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_a_schedule_can_not_have_is_told(name: str) -> None:
+    value, what = WRONG[name]
+    (problem,) = compiled(dag(1, schedule="@daily", **{name: value})).diagnostics
+    assert what in problem.summary
+
+
+def test_a_dag_that_does_not_run_by_itself_has_no_ends() -> None:
+    assert told(dag(catchup=True, end_date=datetime(2024, 2, 1))) == []
