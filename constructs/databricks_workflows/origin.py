@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from databricks_workflows.diagnostics import Origin
 
 _PACKAGE = str(Path(__file__).parent) + os.sep
+_here: Path | None = None
 _LIBRARIES = ("jsii", "cdktf", "constructs", "pydantic", "typeguard")
 
 
@@ -30,6 +33,19 @@ def shown_path(file: str) -> str:
     """A path as people read it: relative where it lies below the working folder."""
     path = Path(file)
     try:
-        return path.relative_to(Path.cwd()).as_posix()
+        return path.relative_to(_here or Path.cwd()).as_posix()
     except ValueError:
         return str(path)
+
+
+@contextmanager
+def working_folder_kept() -> Iterator[None]:
+    """Whatever becomes of the working folder meanwhile: paths are shown as seen from that of now, and so is the end."""
+    global _here
+    before, here = _here, Path.cwd()
+    _here = here
+    try:
+        yield
+    finally:
+        _here = before
+        os.chdir(here)

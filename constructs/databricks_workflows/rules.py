@@ -64,6 +64,7 @@ MISSING_VALUE = Rule("DW064", _E, "a value that is not known when the file is re
 APPROXIMATE_OPERATOR = Rule("DW065", _W, "an operator whose equivalent means nearly the same")
 WAITS_FOR_MORE = Rule("DW066", _W, "an edge that makes more wait than was written")
 RULE_LOST = Rule("DW067", _W, "a trigger rule of an operator that became nothing")
+SCHEDULE_DIFFERS = Rule("DW068", _W, "a part of a schedule that a job can't have")
 
 # Jobs of a stack
 DUPLICATE_ADDRESS = Rule("DW070", _E, "two jobs at one Terraform address")

@@ -26,7 +26,10 @@ AS_POSTED = Settings(task_keys="airflow", on_unmapped="keep", allow_unsupported=
 DIFFERENT = {
     "company_optional/company_optional.work": "a stand-in is there where the file expects no module",
     "company_values/company_values.work": "values of a module that is not installed are errors",
+    "dag_arguments/arguments_limits.work": "a time limit of the DAG is that of the job that stands for it",
     "dag_param_value/dag_param.work": "templates: the provider can't send a DagParam",
+    "docs_and_mails/docs_and_mails.work": "mails about failures are the tasks' own notifications",
+    "email_after_work/mail.work": "mails after the work are notifications of the job and of tasks",
     "every_task_argument/every_task_argument.all": "new_cluster as an argument counts in a group too",
     "expanded/mapped.work": "edges go through a mapped task, which is named",
     "extra_job_params/extra.webhooks": "webhooks are sorted by id",
@@ -56,7 +59,7 @@ DIFFERENT = {
 
 
 # Airflow starts the provider's job; a declared one has the DAG's schedule itself.
-STARTED = ("schedule", "trigger", "continuous")
+STARTED = ("schedule", "trigger", "continuous", "tags", "description", "timeout_seconds")
 
 
 def recorded() -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -147,9 +147,8 @@ def test_edges_between_workflows_are_told() -> None:
     a >> b
     assert told(a, b) == [
         "error DW017: workflow 'a' >> workflow 'b': the two are not in one workflow [b]\n"
-        "    one job holds the tasks of one workflow group; put the tasks into one group, or deploy two jobs "
-        "and let one "
-        "run the other with a run_job_task"
+        "    write both in one DAG (with DAG('name'): ...), whose own job runs them in this order, or put the tasks "
+        "into one group"
     ]
 
 

@@ -14,6 +14,8 @@ class _Watched(MutableMapping[str, str]):
         self._own: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
+        if not isinstance(name, str):
+            raise TypeError(f"str expected, not {type(name).__name__}")  # as os.environ says, and subprocess expects
         if name not in self._own:
             self._read.add(name)
         return self._values[name]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, ClassVar
 
+from databricks_workflows.airflow.ids import airflow_id, upstream_ids
 from databricks_workflows.authoring._node import scope_and_name
 from databricks_workflows.authoring._scope import innermost_within
-from databricks_workflows.authoring.joint import Joint, Lost
+from databricks_workflows.authoring.joint import Joint, Lost, Mail
+from databricks_workflows.resolve.mails import addresses
 
 _WAITS = (
     "a job can't wait inside Airflow's way: start it with a file-arrival or table-update trigger, or put what it waits "
@@ -16,14 +18,24 @@ _WAITS = (
 _REMEDIES = {
     "PythonOperator": "write it as a notebook or spark_python_task, or keep it in a DAG of its own",
     "BashOperator": "write it as a spark_python_task, or keep it in a DAG of its own",
-    "EmailOperator": "give the job email_notifications",
-    "TriggerDagRunOperator": "write a run_job_task on the other job",
+    "DatabricksCopyIntoOperator": "write a sql_task on a file that holds the COPY INTO statement",
+    "DatabricksPartitionSensor": "start the job by a trigger on the table: {'table_update': {'table_names': [...]}}",
+    "DatabricksReposCreateOperator": "give the job a git_source, which is checked out for every run",
+    "DatabricksReposDeleteOperator": "give the job a git_source, which is checked out for every run",
+    "DatabricksReposUpdateOperator": "give the job a git_source, which is checked out for every run",
+    "DatabricksSQLStatementsOperator": "write a sql_task: its warehouse_id, and the statement as a file",
+    "DatabricksSQLStatementsSensor": "write the statement as a sql_task, for which the next task waits",
+    "DatabricksSqlOperator": "write a sql_task: the warehouse_id of its http_path, and the statement as a file",
+    "DatabricksSqlSensor": "start the job by a trigger on the table: {'table_update': {'table_names': [...]}}",
+    "DatabricksStartWarehouseOperator": "leave it out: a warehouse starts when a task asks for it",
+    "DatabricksStopWarehouseOperator": "leave it out: a warehouse stops by itself (auto_stop_mins)",
     "BranchPythonOperator": "write a condition_task and join its outcomes: check.outcome(True) >> task",
     "ShortCircuitOperator": "write a condition_task and join its outcomes: check.outcome(True) >> task",
 }
 
 # These do nothing but hold edges together.
 JOINTS = frozenset(("EmptyOperator", "DummyOperator"))
+_TRANSLATED = JOINTS | {"EmailOperator"}
 
 
 class Operator(Joint):
@@ -38,10 +50,10 @@ class Operator(Joint):
         scope, name = scope_and_name("task", "task_id", group or innermost_within(dag), None, task_id)
         lost = (
             None
-            if self.operator in JOINTS
+            if self.operator in _TRANSLATED
             else Lost(f"{self.operator} {name!r}", self.remedy or remedy_for(self.operator))
         )
-        super().__init__(scope, name, arguments, lost)
+        Joint.__init__(self, scope, name, arguments, lost)
 
     @classmethod
     def partial(cls, **arguments: Any) -> Mapped:
@@ -50,8 +62,13 @@ class Operator(Joint):
 
     @property
     def task_id(self) -> str:
-        """Its id."""
-        return self.name
+        """Its id as Airflow has it, with the ids of the groups around it."""
+        return airflow_id(self)
+
+    @property
+    def upstream_task_ids(self) -> set[str]:
+        """The ids of what it waits for."""
+        return upstream_ids(self)
 
     def as_setup(self) -> Any:
         """Nothing here."""
@@ -67,6 +84,17 @@ class Operator(Joint):
     def output(self) -> Operator:
         """What the operator hands on: the task in the place of a value."""
         return self
+
+
+class EmailOperator(Operator, Mail):
+    """A mail once what stands before it has ended: a notification of the job or of a task."""
+
+    operator = "EmailOperator"
+
+    def __init__(self, *positional: Any, to: Any = None, **arguments: Any) -> None:
+        # What is no address goes on as text, to be told where it stands.
+        self.to = addresses(to) or (() if not to else (str(to),))
+        super().__init__(*positional, **arguments)
 
 
 class Mapped:

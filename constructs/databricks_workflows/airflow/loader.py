@@ -12,19 +12,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from databricks_workflows.airflow.conversions import take_conversions
 from databricks_workflows.airflow.environment import watched_environment
 from databricks_workflows.airflow.finder import import_hooks
-from databricks_workflows.airflow.operators import take_conversions
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
+from databricks_workflows.airflow.runs import forward_params
 from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.airflow.values import Variables
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
 from databricks_workflows.authoring._scope import only_open, reopen
-from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Diagnostic, Origin
 from databricks_workflows.errors import LoadError, WorkflowError
-from databricks_workflows.origin import shown_path
+from databricks_workflows.origin import shown_path, working_folder_kept
 from databricks_workflows.rules import CANNOT_READ, ENVIRONMENT_READ, MISSING_MODULE, NOTHING_FOUND
 
 
@@ -84,10 +84,10 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     try:
         code = compile(path.read_bytes(), str(path.absolute()), "exec", dont_inherit=True)
     except OSError as error:
-        raise _unreadable(shown, 1, f"can't open it: {error.strerror}", "check the path") from None
+        raise unreadable(shown, 1, f"can't open it: {error.strerror}", "check the path") from None
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise _unreadable(shown, line, f"it is no Python: {error}", "run it with python to see more") from None
+        raise unreadable(shown, line, f"it is no Python: {error}", "run it with python to see more") from None
 
     top = Scope()
     module = ModuleType("workflow_file_" + re.sub(r"\W", "_", path.stem))
@@ -96,8 +96,8 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     hooks = import_hooks(_folders(path.absolute()), Variables(variables or {}), missing)
     with stand_ins(module), hooks, watched_environment(read), _alone(), top:
         _run(code, vars(module), shown, str(path.absolute()))
-        for task in _tasks(top):
-            take_conversions(task)
+        take_conversions(top.members)
+        forward_params(top.members)
     if not top.members:
         raise LoadError(
             [
@@ -124,14 +124,6 @@ def _folders(path: Path) -> list[Path]:
     return [path.parent] if root in (None, path.parent) else [path.parent, root]
 
 
-def _tasks(scope: Scope) -> Iterator[WorkflowTask]:
-    for member in scope.members:
-        if isinstance(member, WorkflowTask):
-            yield member
-        elif isinstance(member, Scope):
-            yield from _tasks(member)
-
-
 def _notes(missing: set[str], read: set[str], origin: Origin) -> Iterator[Diagnostic]:
     if missing:
         summary = (
@@ -152,7 +144,8 @@ def _alone() -> Iterator[None]:
     """No block of the caller is open inside the file; what the file leaves open or changes is taken back."""
     token, path = only_open(), list(sys.path)
     try:
-        yield
+        with working_folder_kept():
+            yield
     finally:
         reopen(token)
         sys.path[:] = path
@@ -168,7 +161,7 @@ def _run(code: object, namespace: dict[str, object], shown: str, file: str) -> N
     except BaseException as error:
         frames = [frame for frame in traceback.extract_tb(sys.exc_info()[2]) if frame.filename == file]
         line = frames[-1].lineno if frames else None
-        raise _unreadable(
+        raise unreadable(
             shown,
             line or 1,
             f"it fails when it is read: {type(error).__name__}: {' '.join(str(error).split())}",
@@ -179,10 +172,13 @@ def _run(code: object, namespace: dict[str, object], shown: str, file: str) -> N
 def _remedy(error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError):
         return f"install {error.name}, or keep what needs it out of the workflow file"
+    if isinstance(error, EOFError):
+        return "a file gets no input when it is read: use a variable, or an environment variable"
     return "mend the line, or move what fails out of the module's top level"
 
 
-def _unreadable(shown: str, line: int, why: str, remedy: str) -> LoadError:
+def unreadable(shown: str, line: int, why: str, remedy: str) -> LoadError:
+    """A file, named as people see it, that can't be read as workflows."""
     return LoadError(
         [
             Diagnostic(

@@ -6,23 +6,36 @@ from collections.abc import Mapping
 from typing import Any
 
 from databricks_workflows import authoring
-from databricks_workflows.airflow import operators, taskflow, values
-from databricks_workflows.airflow.foreign import Operator, foreign_operator
+from databricks_workflows.airflow import operators, runs, taskflow, values
+from databricks_workflows.airflow.foreign import EmailOperator, Operator, foreign_operator
 from databricks_workflows.airflow.missing import Missing
 
 _NAMES: Mapping[str, Any] = {
+    "Asset": values.Asset,
+    "AssetOrTimeSchedule": values.AssetExpression,
     "BaseOperator": Operator,
     "BaseSensorOperator": Operator,
+    "CronDataIntervalTimetable": values.Timetable,
+    "CronTriggerTimetable": values.Timetable,
     "DAG": operators.DAG,
-    "DatabricksRunNowOperator": operators.DatabricksRunNowOperator,
-    "DatabricksSubmitRunOperator": operators.DatabricksSubmitRunOperator,
+    "DatabricksCreateJobsOperator": runs.DatabricksCreateJobsOperator,
+    "DatabricksRunNowDeferrableOperator": runs.DatabricksRunNowOperator,
+    "DatabricksRunNowOperator": runs.DatabricksRunNowOperator,
+    "DatabricksSubmitRunDeferrableOperator": runs.DatabricksSubmitRunOperator,
+    "DatabricksSubmitRunOperator": runs.DatabricksSubmitRunOperator,
     "DatabricksNotebookOperator": operators.DatabricksNotebookOperator,
     "DatabricksSensor": authoring.DatabricksSensor,
     "DatabricksTaskOperator": operators.DatabricksTaskOperator,
     "DatabricksWorkflowTaskGroup": operators.DatabricksWorkflowTaskGroup,
+    "Dataset": values.Asset,
+    "DatasetOrTimeSchedule": values.AssetExpression,
+    "DeltaDataIntervalTimetable": values.Timetable,
+    "DeltaTriggerTimetable": values.Timetable,
+    "EmailOperator": EmailOperator,
     "Label": values.Label,
     "Param": values.Param,
     "TaskGroup": authoring.TaskGroup,
+    "TriggerDagRunOperator": runs.TriggerDagRunOperator,
     "TriggerRule": values.TriggerRule,
     "chain": authoring.chain,
     "chain_linear": authoring.chain,
@@ -53,7 +66,7 @@ def stand_in(module: str, name: str, variables: values.Variables) -> Any:
     """What a file gets for ``from module import name``; an operator that nobody here knows is recorded by its name."""
     if name == "Variable":
         return variables
-    if module == "pendulum" and name in values.PENDULUM:
+    if module in ("pendulum", "airflow.utils.timezone") and name in values.PENDULUM:
         return values.PENDULUM[name]
     if name in _NAMES:
         return _NAMES[name]

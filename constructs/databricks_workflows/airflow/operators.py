@@ -5,33 +5,42 @@ See https://airflow.apache.org/docs/apache-airflow-providers-databricks/stable/o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
 from databricks_workflows.airflow.foreign import Mapped
+from databricks_workflows.airflow.ids import airflow_id, upstream_ids
+from databricks_workflows.airflow.values import Timetable
 from databricks_workflows.authoring.task import WorkflowTask
-from databricks_workflows.resolve.places import RUN_JOB_PARAMETERS
-
-# The API's task types that DatabricksSubmitRunOperator takes as arguments of their own.
-_TASK_TYPES = (
-    "notebook_task",
-    "spark_jar_task",
-    "spark_python_task",
-    "spark_submit_task",
-    "pipeline_task",
-    "dbt_task",
-    "sql_task",
-    "python_wheel_task",
-    "condition_task",
-    "run_job_task",
-)
 
 
 class InWorkflow:
     """What the provider's task classes have in common: mapping, and what subclasses override or extend."""
 
     template_fields: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def task_id(self) -> str:
+        """Its id as Airflow has it, with the ids of the groups around it."""
+        assert isinstance(self, WorkflowTask)
+        return airflow_id(self)
+
+    @property
+    def databricks_task_key(self) -> str:
+        """Its key, as far as it is known while the file is read."""
+        assert isinstance(self, WorkflowTask)
+        return str(self.arguments.get("databricks_task_key") or airflow_id(self).replace(".", "__"))
+
+    @property
+    def upstream_task_ids(self) -> set[str]:
+        """The ids of what it waits for."""
+        assert isinstance(self, WorkflowTask)
+        return upstream_ids(self)
+
+    @property
+    def output(self) -> Any:
+        """What it hands on: the task in the place of a value."""
+        return self
 
     def as_teardown(self, *, setups: Any = None, on_failure_fail_dagrun: bool | None = None) -> Any:
         """Clean up whatever became of the tasks before; entered in a ``with`` block, after all that is made there."""
@@ -76,6 +85,15 @@ class InWorkflow:
 class DAG(authoring.DAG):
     """A DAG, with what Airflow's has for use in its file."""
 
+    def __init__(self, dag_id: str | None = None, description: str | None = None, **arguments: Any) -> None:
+        for name in ("schedule", "schedule_interval", "timetable"):
+            if isinstance(arguments.get(name), Timetable):
+                timetable = arguments.pop(name)
+                arguments["schedule"] = timetable.schedule
+                if timetable.timezone:
+                    arguments["timezone"] = timetable.timezone
+        super().__init__(dag_id=dag_id, description=description, **arguments)
+
     def param(self, name: str, default: Any = None) -> str:
         """A parameter, to be filled in when the DAG runs."""
         return f"{{{{ params.{name} }}}}" if default is None else f"{{{{ params.{name} | default({default!r}) }}}}"
@@ -94,80 +112,3 @@ class DatabricksTaskOperator(InWorkflow, authoring.DatabricksTaskOperator):
 
 class DatabricksNotebookOperator(InWorkflow, authoring.DatabricksNotebookOperator):
     """A notebook."""
-
-
-_WORK = ("task_config", "notebook_path", "source", "notebook_params", "notebook_packages")
-
-
-def take_conversions(task: WorkflowTask) -> None:
-    """Take the result of an overridden conversion as the task, as the provider does."""
-    convert = getattr(task, "_convert_to_databricks_workflow_task", None)
-    if convert is None or type(task)._convert_to_databricks_workflow_task is (  # type: ignore[attr-defined]
-        InWorkflow._convert_to_databricks_workflow_task
-    ):
-        return
-    made = dict(convert([], {}))
-    task.arguments = {name: value for name, value in task.arguments.items() if name not in _WORK}
-    task.arguments["task_config"] = {
-        name: value for name, value in made.items() if name not in ("task_key", "depends_on")
-    }
-    task.kind = "task"  # type: ignore[misc]
-
-
-class DatabricksSubmitRunOperator(InWorkflow, authoring.DatabricksTaskOperator):
-    """A one-time run outside of any workflow: a task of the DAG's own job."""
-
-    def __init__(
-        self,
-        *,
-        json: Mapping[str, Any] | None = None,
-        tasks: Any = None,
-        run_name: str | None = None,
-        new_cluster: Any = None,
-        existing_cluster_id: str | None = None,
-        libraries: Any = None,
-        timeout_seconds: int | None = None,
-        git_source: Any = None,
-        **arguments: Any,
-    ) -> None:
-        config = dict(json) if isinstance(json, Mapping) else {} if json is None else {"json": json}
-        for name in _TASK_TYPES:
-            if arguments.get(name) is not None:
-                config[name] = arguments.pop(name)
-        named = {
-            "new_cluster": new_cluster,
-            "existing_cluster_id": existing_cluster_id,
-            "libraries": libraries,
-            "timeout_seconds": timeout_seconds,
-        }
-        config.update({name: value for name, value in named.items() if value is not None})
-        # The run's name is the task's id here; a run of several tasks is told as what it is.
-        config.pop("run_name", None)
-        if tasks is not None:
-            config["tasks"] = tasks
-        if git_source is not None:
-            config["git_source"] = git_source
-        super().__init__(task_config=config, **arguments)
-
-
-class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
-    """A run of a job that exists, or of one that is read in the same call: a run-job task."""
-
-    def __init__(
-        self,
-        *,
-        job_id: Any = None,
-        job_name: str | None = None,
-        json: Mapping[str, Any] | None = None,
-        **arguments: Any,
-    ) -> None:
-        body = dict(json) if isinstance(json, Mapping) else {} if json is None else {"json": json}
-        job_id = body.pop("job_id", job_id)
-        self.job_name = body.pop("job_name", job_name)
-        work: dict[str, Any] = {} if job_id is None else {"job_id": job_id}
-        for name in RUN_JOB_PARAMETERS:
-            value = arguments.pop(name, None)
-            value = body.pop(name, value)
-            if value is not None:
-                work[name] = value
-        super().__init__(task_config={"run_job_task": work, **body}, **arguments)

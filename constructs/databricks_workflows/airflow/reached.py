@@ -8,27 +8,53 @@ from typing import Any
 
 from databricks_workflows.airflow.missing import RESULT, missing_names
 from databricks_workflows.airflow.values import Param
-from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenTask
+from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenMail, FrozenTask, Opaque
 from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.resolve.arguments import AIRFLOW_ONLY
-from databricks_workflows.rules import MISSING_VALUE
+from databricks_workflows.resolve.arguments import AIRFLOW_ONLY, CALLBACKS
+from databricks_workflows.rules import MISSING_MODULE, MISSING_VALUE
 
 
 def without_missing(dag: Dag) -> Dag:
     """The DAG without such values; each that a job would have had is an error with its place."""
     found = Diagnostics()
-    groups = tuple(_group(group, found) for group in dag.groups)
-    arguments = {name: value for name, value in dag.arguments.items() if not missing_names(value)}
+    who = f"DAG {dag.dag_id!r}"
+    given = dict(dag.arguments)
+    if missing_names(given.get("start_date")):
+        names = ", ".join(missing_names(given.pop("start_date")))
+        found.add(MISSING_MODULE, dag.place, f"{who}: its start_date takes {names}; its time zone is taken as UTC")
+    arguments = _arguments(given, who, dag.place, found)
     if isinstance(arguments.get("params"), Mapping):
         params = arguments["params"].items()
         arguments["params"] = {name: value.value if isinstance(value, Param) else value for name, value in params}
-    return replace(dag, groups=groups, arguments=arguments, problems=(*dag.problems, *found))
+    return replace(
+        dag,
+        groups=tuple(_group(group, found) for group in dag.groups),
+        own=None if dag.own is None else _group(dag.own, found),
+        mails=tuple(_mail(mail, found) for mail in dag.mails),
+        arguments=arguments,
+        default_args=_arguments(dag.default_args, f"default_args of {who}", dag.place, found),
+        problems=(*dag.problems, *found),
+    )
+
+
+def _mail(mail: FrozenMail, found: Diagnostics) -> FrozenMail:
+    known = _arguments({"to": list(mail.to)}, mail.what, mail.place, found)
+    return replace(mail, to=tuple(known.get("to", ())))
 
 
 def _group(group: FrozenGroup, found: Diagnostics) -> FrozenGroup:
     return replace(
         group,
         arguments=_arguments(group.arguments, f"workflow {group.name!r}", group.place, found),
+        default_args=_arguments(group.default_args, f"default_args of workflow {group.name!r}", group.place, found),
+        groups={
+            ref: replace(
+                each,
+                arguments=_arguments(each.arguments, f"task group {each.name!r}", each.place, found),
+                default_args=_arguments(each.default_args, f"task group {each.name!r}", each.place, found),
+            )
+            for ref, each in group.groups.items()
+        },
         tasks=tuple(_task(task, found) for task in group.tasks),
     )
 
@@ -50,6 +76,9 @@ def _arguments(arguments: Mapping[str, Any], who: str, place: Place, found: Diag
             kept[name] = value
             continue
         if name in AIRFLOW_ONLY:
+            continue
+        if name in CALLBACKS:
+            kept[name] = Opaque(", ".join(names))
             continue
         results = [each for each in names if each.startswith(RESULT)]
         others = [each for each in names if each not in results]

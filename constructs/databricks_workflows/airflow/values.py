@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,6 +53,40 @@ class TriggerRule(StrEnum):
     NONE_FAILED_OR_SKIPPED = "none_failed_min_one_success"
 
 
+class Timetable:
+    """A schedule as an object: a cron expression or a timedelta, and the time zone it counts in."""
+
+    def __init__(self, schedule: Any = None, timezone: Any = None, *, cron: Any = None, delta: Any = None, **_: Any):
+        self.schedule = next((each for each in (schedule, cron, delta) if each is not None), None)
+        self.timezone = None if timezone is None else str(getattr(timezone, "key", timezone))
+
+
+class Asset:
+    """Data that a DAG makes or waits for; joined by ``&`` and ``|``."""
+
+    def __init__(self, name: Any = None, uri: Any = None, **_: Any) -> None:
+        self.uri = str(name if uri is None else uri)
+
+    def __repr__(self) -> str:
+        return f"Asset({self.uri!r})"
+
+    def __and__(self, other: Any) -> AssetExpression:
+        return AssetExpression(f"{self!r} & {other!r}")
+
+    def __or__(self, other: Any) -> AssetExpression:
+        return AssetExpression(f"{self!r} | {other!r}")
+
+
+class AssetExpression(Asset):
+    """Several of them, or one of them and a time."""
+
+    def __init__(self, text: str = "", *, assets: Any = None, datasets: Any = None, timetable: Any = None) -> None:
+        self._text = text or f"{assets if datasets is None else datasets!r} or {getattr(timetable, 'schedule', None)!r}"
+
+    def __repr__(self) -> str:
+        return self._text
+
+
 class Variables:
     """Airflow's variables, as far as they were given; any other is recorded as missing.
 
@@ -82,17 +116,58 @@ def days_ago(n: int, **_: Any) -> datetime:
     return today - timedelta(days=n)
 
 
+class Moment(datetime):
+    """A moment with the few methods of pendulum's that start dates use."""
+
+    def add(self, **amount: float) -> datetime:
+        """So much later."""
+        return self + timedelta(**amount)
+
+    def subtract(self, **amount: float) -> datetime:
+        """So much earlier."""
+        return self - timedelta(**amount)
+
+
+def _zone(tz: Any) -> tzinfo | None:
+    return ZoneInfo(tz) if isinstance(tz, str) else tz
+
+
+def _moment(when: datetime, tz: Any = None) -> Moment:
+    return Moment.fromtimestamp(when.timestamp(), _zone(tz) or when.tzinfo or UTC)
+
+
 def _pendulum_datetime(
     year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int = 0, second: int = 0, tz: Any = "UTC", **_: Any
 ) -> datetime:
-    return datetime(year, month, day, hour, minute, second, tzinfo=ZoneInfo(tz) if isinstance(tz, str) else tz)
+    return Moment(year, month, day, hour, minute, second, tzinfo=_zone(tz))
+
+
+def _pendulum_parse(text: str, tz: Any = "UTC", **_: Any) -> datetime:
+    made = datetime.fromisoformat(text)
+    return made if made.tzinfo else made.replace(tzinfo=_zone(tz))
+
+
+def _midnight(days: int) -> Any:
+    def midnight(tz: Any = "UTC") -> datetime:
+        today = datetime.now(_zone(tz)).replace(hour=0, minute=0, second=0, microsecond=0)
+        return _moment(today + timedelta(days=days))
+
+    return midnight
 
 
 PENDULUM: Mapping[str, Any] = {
     "DateTime": datetime,
     "UTC": UTC,
+    "utcnow": lambda: _moment(datetime.now(UTC)),
+    "utc": UTC,
     "datetime": _pendulum_datetime,
     "duration": timedelta,
+    "instance": _moment,
+    "now": lambda tz="UTC": _moment(datetime.now(_zone(tz))),
+    "parse": _pendulum_parse,
     "timezone": ZoneInfo,
+    "today": _midnight(0),
+    "tomorrow": _midnight(1),
+    "yesterday": _midnight(-1),
 }
 """What DAG files use of pendulum, which comes with Airflow and need not be here: start dates and their zones."""

@@ -26,7 +26,7 @@ def findings_in(members: Iterable[Node], in_dag: bool) -> list[Finding]:
 def _of(node: Node, in_dag: bool) -> Iterator[Finding]:
     around = workflow_around(node)
     if isinstance(node, Joint):
-        if around is not None:
+        if around is not None and node.lost is None:  # what is lost is told as such
             yield _misplaced(
                 node,
                 f"operator {node.name!r} stands in workflow group {around.name!r}, which holds Databricks tasks only",
@@ -42,7 +42,7 @@ def _of(node: Node, in_dag: bool) -> Iterator[Finding]:
     if isinstance(node, WorkflowTask) and around is not None and not node.in_workflow:
         yield _misplaced(
             node,
-            f"{type(node).__name__} {node.name!r} stands in workflow group {around.name!r}, and runs on its own",
+            f"task {node.name!r} stands in workflow group {around.name!r}, and is a run of its own",
             "write it outside of the group, or as a DatabricksTaskOperator",
         )
     if isinstance(node, DatabricksSensor) and around is not None:

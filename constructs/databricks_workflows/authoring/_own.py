@@ -34,11 +34,17 @@ ARGUMENTS = ("extra_job_params", "address", "previous_address", "import_from")
 Groups = Sequence[tuple[DatabricksWorkflowTaskGroup, tuple[str, ...]]]
 
 
-def freeze_own(dag: DAG, found: list[Finding]) -> tuple[FrozenGroup, Collected]:
-    """The DAG's own steps as a workflow; it becomes a job where the DAG does more than run one workflow."""
+def freeze_own(dag: DAG, inside: Mapping[int, Collected], found: list[Finding]) -> tuple[FrozenGroup, Collected]:
+    """The DAG's own steps as a workflow; it becomes a job where the DAG does more than run one workflow.
+
+    Args:
+        dag: the DAG.
+        inside: what stands in each of its workflows.
+        found: gets the problems.
+    """
     collected = Collected(dag, (), (dag,), steps=True)
     for node in with_all_below(dag.members):
-        found += _widened(node)
+        found += _widened(node, inside)
     tasks, lifted = _lifted(collected.tasks, found)
     given = plain_value({name: dag.arguments[name] for name in ARGUMENTS if name in dag.arguments})
     extra = given.get("extra_job_params", {})
@@ -60,21 +66,22 @@ def freeze_own(dag: DAG, found: list[Finding]) -> tuple[FrozenGroup, Collected]:
     return own, collected
 
 
-def _widened(node: Node) -> Iterator[Finding]:
-    """An edge of a task inside a workflow to something outside: a job is run, and waited for, as a whole."""
+def _widened(node: Node, inside: Mapping[int, Collected]) -> Iterator[Finding]:
+    """An edge of a task inside a workflow to something outside: a job is run, and waited for, as a whole.
+
+    That is no more than was written where the task is the last of its workflow, or the first.
+    """
     if becomes_nothing(node):
         return
     for edge in edges_into(node):
+        before, after = workflow_around(edge.upstream), workflow_around(node)
         if workflow_of(edge.upstream) is workflow_of(node):
             continue
-        whole = [
-            f"all of workflow {around.name!r}"
-            for end, around in ((edge.upstream, workflow_around(edge.upstream)), (node, workflow_around(node)))
-            if around is not None
-        ]
-        if whole:
-            first = repr(edge.upstream.name) if workflow_around(edge.upstream) is None else whole[0]
-            last = repr(node.name) if workflow_around(node) is None else whole[-1]
+        ends = before is not None and inside[id(before)].ends() != {inside[id(before)].ref(edge.upstream)}
+        begins = after is not None and inside[id(after)].beginnings() != {inside[id(after)].ref(node)}
+        if ends or begins:
+            first = repr(edge.upstream.name) if before is None else f"all of workflow {before.name!r}"
+            last = repr(node.name) if after is None else f"all of workflow {after.name!r}"
             yield Finding(
                 rule=WAITS_FOR_MORE,
                 place=Place(node.path, edge.origin),

@@ -54,6 +54,17 @@ class Collected:
         """The number of a node; what stands in a step has that of the step."""
         return self._refs.get(id(node))
 
+    def ends(self) -> set[int]:
+        """The tasks that no other waits for."""
+        return {task.ref for task in self.tasks} - {ref for edge in self.edges for ref in self._inside(edge.upstream)}
+
+    def beginnings(self) -> set[int]:
+        """The tasks that wait for no other."""
+        return {task.ref for task in self.tasks} - {ref for edge in self.edges for ref in self._inside(edge.downstream)}
+
+    def _inside(self, ref: int) -> tuple[int, ...]:
+        return self.inner[ref].tasks if ref in self.inner else (ref,)
+
     def _visit(
         self,
         scope: Scope,

@@ -14,9 +14,9 @@ from databricks_workflows.model import JobSettings
 class DAG(Scope, Node):
     """Groups that belong together: their jobs are named ``dag_id.group_id``.
 
-    A DAG of one group gives its schedule to the group's job. A DAG that does more has a job of its own, named
-    ``dag_id``, which runs the others in their order (``group >> group``) and hands its parameters down to them; tasks
-    that stand in no group are tasks of it.
+    Its schedule is that of its group's job. A DAG whose groups come after one another (``group >> group``), or that has
+    tasks outside of them, has a job of its own, named ``dag_id``: it has the schedule, runs the others in their order
+    and hands its parameters down to them.
 
     Args:
         scope: the stack it stands in; left out, the innermost open ``with`` block.

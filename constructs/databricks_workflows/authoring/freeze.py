@@ -49,7 +49,7 @@ def _dag(root: Node, members: Iterable[Node]) -> Dag:
     own: FrozenGroup | None = None
     mails: tuple[FrozenMail, ...] = ()
     if dag is not None:
-        own, steps = freeze_own(dag, found)
+        own, steps = freeze_own(dag, collected, found)
         mails = tuple(freeze_mails(dag, workflows, own, steps, collected))
     return Dag(
         dag_id=dag.name if dag else None,
@@ -73,7 +73,9 @@ def _dag(root: Node, members: Iterable[Node]) -> Dag:
 
 
 def _collect(group: DatabricksWorkflowTaskGroup, path: tuple[str, ...]) -> Collected:
-    return Collected(group, path if group.prefix_group_id else (), (group, *scopes_around(group)))
+    # What a run of the DAG does not run has nothing of the DAG's defaults either.
+    around = scopes_around(group) if group.runs else ()
+    return Collected(group, path if group.prefix_group_id else (), (group, *around))
 
 
 def _group(

@@ -12,7 +12,13 @@ from databricks_workflows.authoring.joint import edges_into
 from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.cdk._cdk import Construct
 from databricks_workflows.cdk.groups import DAG, DatabricksWorkflowTaskGroup, TaskGroup
-from databricks_workflows.cdk.tasks import DatabricksNotebookOperator, DatabricksSensor, DatabricksTaskOperator, Joint
+from databricks_workflows.cdk.tasks import (
+    DatabricksNotebookOperator,
+    DatabricksSensor,
+    DatabricksTaskOperator,
+    Joint,
+    Mail,
+)
 
 # The workflow group is a task group too: the narrower class comes first.
 _CONSTRUCTS: tuple[tuple[type[Node], type[Any]], ...] = (
@@ -45,11 +51,15 @@ def adopt(scope: Construct, roots: Sequence[Node]) -> None:
 
 def _construct(node: Node, parent: Any) -> Any:
     """A construct with everything that its author said of the plain object, also of a subclass."""
-    if isinstance(node, authoring.Joint):
-        construct: Any = Joint(parent, node.name, node.arguments, node.lost)
+    if isinstance(node, authoring.Mail):
+        construct: Any = Mail(parent, node.name, node.to, node.arguments)
+    elif isinstance(node, authoring.Joint):
+        construct = Joint(parent, node.name, node.arguments, node.lost)
     else:
         kind = next(made for plain, made in _CONSTRUCTS if isinstance(node, plain) and node.kind == made.kind)
         construct = kind(parent, node.name, **node.given())
+        if isinstance(node, WorkflowTask):
+            construct.in_workflow = node.in_workflow
     construct.origin = node.origin
     return construct
 

@@ -6,9 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from databricks_workflows import authoring
-from databricks_workflows.cdk._cdk import Construct, Fn
+from databricks_workflows.authoring._scope import misplaced
+from databricks_workflows.authoring._tasks import scopes_around
+from databricks_workflows.authoring._walk import workflow_around
+from databricks_workflows.cdk._cdk import Construct, Fn, TerraformProvider
 from databricks_workflows.cdk._tree import InTree
-from databricks_workflows.cdk.resources import DatabricksJob, DatabricksPermissions
+from databricks_workflows.cdk.resources import (
+    DatabricksJob,
+    DatabricksPermissions,
+    OptionalJob,
+    OptionalPermissions,
+)
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.resolve.addresses import address_from
 from databricks_workflows.resolve.connections import DEFAULT, resolve_connection
@@ -16,6 +24,55 @@ from databricks_workflows.resolve.connections import DEFAULT, resolve_connection
 
 class DAG(InTree, authoring.DAG, Construct):
     __doc__ = authoring.DAG.__doc__
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        self._job: DatabricksJob | None = None
+        self._first: TerraformProvider | None = None
+        super().__init__(*arguments, **named)
+
+    @property
+    def job(self) -> DatabricksJob:
+        """The DAG's own job.
+
+        Raises:
+            AuthoringError: it has none: it runs one workflow, whose job is ``group.job``.
+        """
+        if self._job is None:
+            raise misplaced(f"DAG {self.name!r} has no job of its own", "take the job of its one workflow: group.job")
+        return self._job
+
+    @property
+    def job_id(self) -> str:
+        """The id of the DAG's own job, as a token."""
+        return self.job.job_id
+
+    @property
+    def job_url(self) -> str:
+        """The page of the DAG's own job, as a token."""
+        return str(Fn.replace(self.job.url, "/#job/", "/jobs/"))
+
+    def add_step(self, node: authoring.Node) -> None:
+        """Take note of a workflow or task that a run of the DAG runs: a second step, or a task, asks for a job."""
+        if self._job is not None:
+            return
+        if self._first is None:
+            connection = resolve_connection(
+                _connection_id(node), self.workflows.settings, Place(node.path, node.origin), Diagnostics()
+            )
+            self._first = self.workflows.provider(connection)
+            if isinstance(node, authoring.DatabricksWorkflowTaskGroup):
+                return
+        self._job = OptionalJob(
+            self, "Default", arguments=lambda: self.workflows.job_arguments(self.path), provider=self._first
+        )
+        permissions = OptionalPermissions(
+            self,
+            "Permissions",
+            arguments=lambda: self.workflows.permissions_arguments(self.path, self.job_id),
+            provider=self._first,
+        )
+        for element in (self._job, permissions):
+            element.override_logical_id(address_from(self.arguments.get("address"), [self.name]))
 
 
 class TaskGroup(InTree, authoring.TaskGroup, Construct):
@@ -28,7 +85,9 @@ class DatabricksWorkflowTaskGroup(InTree, authoring.DatabricksWorkflowTaskGroup,
     job: DatabricksJob
 
     def _enter_tree(self, explicit: Any) -> str:
-        path = super()._enter_tree(explicit)
+        self.path = path = super()._enter_tree(explicit)
+        if self.runs:
+            enter_dag(self)
         provider = self.arguments.get("provider") or self.workflows.provider(
             resolve_connection(
                 str(self.arguments.get("databricks_conn_id", DEFAULT)),
@@ -74,6 +133,20 @@ class DatabricksWorkflowTaskGroup(InTree, authoring.DatabricksWorkflowTaskGroup,
                 names.insert(0, at.name)
             at = at.scope
         return address_from(self.arguments.get("address"), names)
+
+
+def enter_dag(node: authoring.Node) -> None:
+    """A workflow, or a task outside of any, is a step of the DAG that it stands in."""
+    if isinstance(node.dag, DAG) and workflow_around(node) is None:
+        node.dag.add_step(node)
+
+
+def _connection_id(step: authoring.Node) -> str:
+    """The connection of a step: its own, for a task also that of the defaults around it."""
+    rungs = [step.arguments]
+    if not isinstance(step, authoring.DatabricksWorkflowTaskGroup):
+        rungs += [scope.default_args for scope in scopes_around(step)]
+    return str(next((rung["databricks_conn_id"] for rung in rungs if rung.get("databricks_conn_id")), DEFAULT))
 
 
 def _has_permissions(arguments: dict[str, Any]) -> bool:

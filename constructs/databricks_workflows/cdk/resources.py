@@ -159,6 +159,32 @@ class DatabricksPermissions(_DatabricksResource):
         super().__init__(scope, id, "databricks_permissions", arguments, provider)
 
 
+class OptionalJob(DatabricksJob):
+    """The own job of a DAG, which is there where it has arguments: whether a DAG has one is known when all is."""
+
+    def to_terraform(self) -> Mapping[str, Any]:
+        """CDKTF's own, or nothing."""
+        made: Mapping[str, Any] = super().to_terraform() if self._arguments() else {}
+        return made
+
+    def to_hcl_terraform(self) -> Mapping[str, Any]:
+        """CDKTF's own, or nothing."""
+        return super().to_hcl_terraform() if self._arguments() else {}
+
+
+class OptionalPermissions(DatabricksPermissions):
+    """The permissions of a DAG's own job, which are there where somebody is named in them."""
+
+    def to_terraform(self) -> Mapping[str, Any]:
+        """CDKTF's own, or nothing."""
+        made: Mapping[str, Any] = super().to_terraform() if self._arguments().get("access_control") else {}
+        return made
+
+    def to_hcl_terraform(self) -> Mapping[str, Any]:
+        """CDKTF's own, or nothing."""
+        return super().to_hcl_terraform() if self._arguments().get("access_control") else {}
+
+
 class DatabricksProvider(TerraformProvider):
     """A ``provider "databricks"`` block.
 

@@ -14,6 +14,7 @@ from typing import Any
 from databricks_workflows.cli._errors import Unusable
 
 CDKTF_JSON = "cdktf.json"
+MAIN = "main.py"
 _APPS = frozenset(("App", "WorkflowApp"))
 _KINDS: Mapping[str, type] = {"app": str, "context": dict, "output": str, "terraformModules": list}
 _WHAT: Mapping[type, str] = {dict: "an object", list: "a list", str: "text"}
@@ -43,7 +44,7 @@ def project_in(folder: Path) -> Project:
         Unusable: there is neither, or cdktf.json is none.
     """
     settings = read_settings(folder)
-    if settings is None and not (folder / "main.py").is_file():
+    if settings is None and not (folder / MAIN).is_file():
         raise Unusable(f"{folder}: there is no cdktf.json and no main.py; give an app's folder, or files")
     program = _program(folder, settings or {})
     if program is None:
@@ -118,7 +119,7 @@ def _program(folder: Path, settings: Mapping[str, Any]) -> Path | None:
     except ValueError:
         words = []
     named = [folder / word for word in words if word.endswith(".py") and (folder / word).is_file()]
-    main = folder / "main.py"
+    main = folder / MAIN
     apps = [each for each in named if each.name == main.name or makes_app(each)]
     return next(iter([*apps, *([main] if main.is_file() else []), *named]), None)
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG
+from databricks_workflows.cli._options import reading_options
 
 if TYPE_CHECKING:
-    from databricks_workflows.cli._sources import Choices
+    from databricks_workflows.cli._reading import Choices, Limits
 
 Form = Literal["model", "api", "terraform", "templates"]
 
 
-@click.command(short_help="The resolved jobs of a file, app or document, as JSON.")
+@click.command(short_help="The resolved jobs of files, an app or a document, as JSON.")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--as",
@@ -41,11 +42,7 @@ Form = Literal["model", "api", "terraform", "templates"]
     is_flag=True,
     help="Warn of operators that a Databricks job can't run, in place of refusing them; for DAG files.",
 )
-@click.option(
-    "--variables",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A JSON file with Airflow's variables by name; for DAG files.",
-)
+@reading_options
 @click.option("--json", is_flag=True, expose_value=False, help="JSON on stdout, which is the default.")
 @click.pass_context
 def show(
@@ -56,14 +53,17 @@ def show(
     on_unmapped: Any,
     allow_unsupported: bool,
     variables: Path | None,
+    timeout: int,
+    workers: int | None,
 ) -> None:
     """Print the resolved jobs of PATH as JSON.
 
-    PATH is a workflow file, an app (a Python file, the folder of a cdktf.json) or a document (cdk.tf.json, or a job as
-    the Jobs API has it). Problems are in the JSON, and errors and warnings as text on stderr too; with errors the exit
-    code is 1.
+    PATH is a workflow file, a folder of them, an app (a Python file, the folder of a cdktf.json) or a document
+    (cdk.tf.json, or a job as the Jobs API has it). Problems are in the JSON, and errors and warnings as text on stderr
+    too; with errors the exit code is 1.
     """
-    from databricks_workflows.cli._sources import Choices, read_variables
+    from databricks_workflows.cli._reading import Choices, Limits
+    from databricks_workflows.cli._workflow_files import read_variables
 
     choices = Choices(
         task_keys=task_keys,
@@ -71,10 +71,10 @@ def show(
         allow_unsupported=allow_unsupported,
         variables=read_variables(variables) if variables else None,
     )
-    ctx.exit(show_jobs(path, form, choices))
+    ctx.exit(show_jobs(path, form, choices, Limits(timeout=timeout, workers=workers)))
 
 
-def show_jobs(path: Path, form: Form = "model", choices: Choices | None = None) -> int:
+def show_jobs(path: Path, form: Form = "model", choices: Choices | None = None, limits: Limits | None = None) -> int:
     """Print jobs and problems; returns the exit code."""
     import json
     import sys
@@ -83,7 +83,7 @@ def show_jobs(path: Path, form: Form = "model", choices: Choices | None = None) 
     from databricks_workflows.diagnostics import Severity
     from databricks_workflows.views.problems import report
 
-    reading = read([path], choices)
+    reading = read([path], choices, limits)
     shown = {
         "jobs": [_entry(job, form) for job in reading.jobs],
         "diagnostics": [each.as_dict() for each in reading.diagnostics],
@@ -106,7 +106,7 @@ def _entry(job: Any, form: Form) -> dict[str, Any]:
 
 def _settings(job: Any, form: Form) -> dict[str, Any]:
     from databricks_workflows.render import job_arguments
-    from databricks_workflows.render.api import job_create_body
+    from databricks_workflows.render.api import job_create_body, with_paths
     from databricks_workflows.render.order import in_order
 
     if form == "templates":
@@ -115,4 +115,5 @@ def _settings(job: Any, form: Form) -> dict[str, Any]:
         return templates_of(job)
     if form == "terraform":
         return job_arguments(job)
-    return job_create_body(job) if form == "api" else in_order(job.settings).as_dict()
+    shown: dict[str, Any] = job_create_body(job) if form == "api" else with_paths(in_order(job.settings).as_dict())
+    return shown

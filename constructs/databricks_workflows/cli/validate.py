@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG
+from databricks_workflows.cli._options import reading_options
 
 if TYPE_CHECKING:
-    from databricks_workflows.cli._sources import Reading
+    from databricks_workflows.cli._reading import Choices, Limits, Reading
 
 
 @click.command(short_help="The problems of workflow files, apps and documents.")
@@ -25,22 +26,43 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@reading_options
 @click.pass_context
-def validate(ctx: click.Context, paths: tuple[Path, ...], form: Literal["text", "json"], strict: bool) -> None:
+def validate(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    form: Literal["text", "json"],
+    strict: bool,
+    variables: Path | None,
+    timeout: int,
+    workers: int | None,
+) -> None:
     """Print every problem of each PATH, by default of the working folder's app; nothing is written.
 
-    PATH is a workflow file, an app (a Python file, the folder of a cdktf.json) or a document (cdk.tf.json, or a job as
-    the Jobs API has it). The exit code is 1 where there are errors.
+    PATH is a workflow file, a folder of them, an app (a Python file, the folder of a cdktf.json) or a document
+    (cdk.tf.json, or a job as the Jobs API has it). The exit code is 1 where there are errors.
     """
-    ctx.exit(validate_paths(paths or (Path(),), form, strict=strict))
+    from databricks_workflows.cli._reading import Choices, Limits
+    from databricks_workflows.cli._workflow_files import read_variables
+
+    choices = Choices(variables=read_variables(variables) if variables else None)
+    limits = Limits(timeout=timeout, workers=workers)
+    ctx.exit(validate_paths(paths or (Path(),), form, strict=strict, choices=choices, limits=limits))
 
 
-def validate_paths(paths: tuple[Path, ...], form: Literal["text", "json"] = "text", *, strict: bool = False) -> int:
+def validate_paths(
+    paths: tuple[Path, ...],
+    form: Literal["text", "json"] = "text",
+    *,
+    strict: bool = False,
+    choices: Choices | None = None,
+    limits: Limits | None = None,
+) -> int:
     """Print the problems; returns the exit code."""
     from databricks_workflows.cli._sources import read
     from databricks_workflows.views.problems import Tally
 
-    reading = read(paths)
+    reading = read(paths, choices, limits)
     if form == "json":
         _print_json(reading)
     else:

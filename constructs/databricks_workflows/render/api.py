@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from databricks_workflows.model import Model
+from databricks_workflows.model.job_ref import JobRef
 from databricks_workflows.render.order import in_order
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.schema.names import names_table
@@ -37,4 +38,13 @@ def _posted(value: Any) -> Any:
         }
     if isinstance(value, list | tuple):
         return [_posted(each) for each in value]
-    return value
+    return with_paths(value)
+
+
+def with_paths(value: Any) -> Any:
+    """The same value; the id of a job that is declared beside it is shown as ``{"$job": path}``."""
+    if isinstance(value, JobRef):
+        return {"$job": value.path}
+    if isinstance(value, dict):
+        return {name: with_paths(each) for name, each in value.items()}
+    return [with_paths(each) for each in value] if isinstance(value, list) else value

@@ -29,7 +29,7 @@ _GROUP = frozenset(
 )
 _DAG = frozenset(
     "dag_id default_args is_paused_upon_creation start_date timezone params tags description dagrun_timeout "
-    "extra_job_params address previous_address import_from".split()
+    "extra_job_params address previous_address import_from catchup end_date".split()
 ) | {*SCHEDULE}
 _OF_OWN_JOB = frozenset(("max_active_runs",))
 _ANY_TASK = _TASK["task"] | _TASK["notebook"]
@@ -46,11 +46,12 @@ AIRFLOW_ONLY = frozenset(
     "max_active_tis_per_dagrun executor executor_config inlets outlets doc doc_md doc_json doc_yaml doc_rst "
     "task_display_name logger_name allow_nested_operators map_index_template multiple_outputs ui_color ui_fgcolor "
     "tooltip add_suffix_on_collision group_display_name jar_params python_params spark_submit_params "
-    "poke_interval mode soft_fail exponential_backoff max_wait run_id silent_fail never_fail catchup "
+    "poke_interval mode soft_fail exponential_backoff max_wait run_id silent_fail never_fail "
     "render_template_as_native_obj max_active_tasks max_active_runs default_view orientation "
     "access_control jinja_environment_kwargs fail_stop fail_fast is_paused_upon_creation dag_display_name "
     "user_defined_macros user_defined_filters template_searchpath template_undefined full_filepath concurrency "
-    "owner_links auto_register".split()
+    "owner_links auto_register reset_dag_run skip_when_already_exists allowed_states failed_states trigger_run_id "
+    "repair_run databricks_repair_reason_new_settings cancel_previous_runs openlineage_inject_parent_job_info".split()
 )
 
 
@@ -84,7 +85,7 @@ def check_dag_arguments(dag: Dag, has_own_job: bool, allow_unsupported: bool, fo
     look = _Look(allow_unsupported, found)
     who = f"DAG {dag.dag_id!r}"
     look.at(dag.arguments, _DAG | _OF_OWN_JOB if has_own_job else _DAG, who, dag.place)
-    look.at(dag.default_args, _ANY_TASK, f"default_args of {who}", dag.place)
+    look.at(dag.default_args, _ANY_TASK | {"start_date", "end_date"}, f"default_args of {who}", dag.place)
     if dag.own is not None and not has_own_job:
         look.inside(dag.own)
     look.tell_idle(who, dag.place)

@@ -29,8 +29,8 @@ Origins = dict[tuple[str, str], Origin]
 def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -> tuple[Tasks, Origins]:
     """Give each task its ``depends_on``, an edge that was given twice standing once."""
     keys = {task.source.ref: task.key for task in tasks}
-    spread = _spread(group.edges, group.groups)
-    written = _by_edges(spread)
+    edges_of_tasks = spread(group.edges, group.groups)
+    written = _by_edges(edges_of_tasks)
     origins: Origins = {}
     resolved = []
     for task in tasks:
@@ -52,7 +52,7 @@ def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -
             {"task_key": keys[each.ref], **({"outcome": each.outcome} if each.outcome else {})} for each in wanted
         ]
         resolved.append(task.with_fields(depends_on=depends_on or None))
-    return take_rules(tuple(resolved), spread, found), origins
+    return take_rules(tuple(resolved), edges_of_tasks, found), origins
 
 
 def _names(task: FrozenTask, found: Diagnostics) -> list[str]:
@@ -86,14 +86,14 @@ def _once(dependencies: Iterable[Dependency]) -> list[Dependency]:
     return [each for each in found if each.outcome or each.ref not in with_outcome]
 
 
-def _by_edges(spread: Iterable[FrozenEdge]) -> dict[int, dict[Dependency, Origin | None]]:
+def _by_edges(edges: Iterable[FrozenEdge]) -> dict[int, dict[Dependency, Origin | None]]:
     written: dict[int, dict[Dependency, Origin | None]] = {}
-    for edge in spread:
+    for edge in edges:
         written.setdefault(edge.downstream, {}).setdefault(Dependency(edge.upstream, edge.outcome), edge.origin)
     return written
 
 
-def _spread(edges: Iterable[FrozenEdge], inner: Mapping[int, FrozenInner]) -> list[FrozenEdge]:
+def spread(edges: Iterable[FrozenEdge], inner: Mapping[int, FrozenInner]) -> list[FrozenEdge]:
     """The edges between tasks, those on inner groups spread over leaves and roots."""
     groups = {ref: group.tasks for ref, group in inner.items()}
     edges = through_empty(list(edges), [ref for ref, tasks in groups.items() if not tasks])

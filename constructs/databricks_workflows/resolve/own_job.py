@@ -10,6 +10,7 @@ from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.connections import DEFAULT
+from databricks_workflows.resolve.dependencies import spread
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.dynamic_values import reference
 from databricks_workflows.resolve.given import given
@@ -22,21 +23,34 @@ Children = Mapping[tuple[str, ...], Job]
 
 
 def own_workflow(dag: Dag, known: KnownJobs, allow_unsupported: bool, found: Diagnostics) -> FrozenGroup | None:
-    """What the DAG does, as a workflow of its own; None where it only runs one workflow, or nothing."""
+    """What the DAG does, as a workflow of its own; None where its workflows run each by itself."""
     if dag.own is None:
         return None
     own = resolve_run_jobs(dag, dag.own, known, allow_unsupported, found)
-    if not own.tasks or (len(own.tasks) == 1 and own.tasks[0].kind == "workflow"):
-        for name in own.arguments:
-            found.add(
-                BAD_SCOPE,
-                own.place,
-                f"DAG {own.name!r}: {name} is for the DAG's own job, and a DAG of one workflow has none",
-                f"give {name} to the workflow group",
-                near=(name,),
-            )
-        return None
-    return _in_one_workspace(own, found)
+    if _is_needed(dag, own, known):
+        return _in_one_workspace(own, found)
+    for name in own.arguments:
+        found.add(
+            BAD_SCOPE,
+            own.place,
+            f"DAG {own.name!r}: {name} is for the DAG's own job, and it has none: its workflows run each by itself",
+            f"give {name} to the workflow group",
+            near=(name,),
+        )
+    return None
+
+
+def _is_needed(dag: Dag, own: FrozenGroup, known: KnownJobs) -> bool:
+    """Whether something has to run them: an order, a task beside the workflows, a run or a mail of the whole.
+
+    Workflows that have nothing to do with each other are started each by the DAG's schedule.
+    """
+    if any(task.kind != "workflow" for task in own.tasks):
+        return True
+    if len(own.tasks) < 2:
+        return False
+    whole = any(mail.at_the_end and len(mail.after) > 1 for mail in dag.mails)
+    return whole or dag.dag_id in known.asked_for or bool(spread(own.edges, own.groups))
 
 
 def _in_one_workspace(own: FrozenGroup, found: Diagnostics) -> FrozenGroup:

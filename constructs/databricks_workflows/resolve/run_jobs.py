@@ -18,17 +18,24 @@ from databricks_workflows.resolve.addresses import address_of
 from databricks_workflows.resolve.expressions import Expression, UnreadableTemplate, has_template, read
 from databricks_workflows.resolve.job import job_name
 from databricks_workflows.resolve.meanings import TaskResult, meaning
-from databricks_workflows.rules import UNSUPPORTED
+from databricks_workflows.rules import APPROXIMATE_OPERATOR, UNSUPPORTED
 
 _WORDS = ("job_name", "dag_id", "workflow")
+_WAIT = "wait"  # said only where it is not
 _WHAT = {"job_name": "a job named", "dag_id": "DAG", "workflow": "workflow"}
 
 
 @dataclass(frozen=True, slots=True)
 class KnownJobs:
-    """The jobs of everything that is compiled together, by the word that names them."""
+    """The jobs of everything that is compiled together, by the word that names them.
+
+    Args:
+        names: the jobs by word and name.
+        asked_for: the ids of the DAGs that a task somewhere runs.
+    """
 
     names: Mapping[str, Mapping[str, JobRef]] = field(default_factory=dict)
+    asked_for: frozenset[str] = frozenset()
 
     def find(self, word: str, name: str) -> JobRef | None:
         """The job of that name; None where there is none."""
@@ -36,22 +43,34 @@ class KnownJobs:
 
 
 def known_jobs(dags: Sequence[Dag]) -> KnownJobs:
-    """Every job that the DAGs make, whatever becomes of it."""
+    """Every job that the DAGs make."""
     by: dict[str, dict[str, JobRef]] = {word: {} for word in _WORDS}
     for dag in dags:
         for group in dag.groups:
             ref = JobRef(group.place.path, address_of(dag, group, Diagnostics()))
             by["workflow"][job_name(dag, group)] = ref
             by["job_name"].setdefault(_own_name(group) or job_name(dag, group), ref)
-        if dag.dag_id is None or dag.own is None or not dag.own.tasks:
-            continue
-        alone = _alone(dag)
+    with_own = [dag for dag in dags if dag.own is not None and dag.own.tasks]
+    named = {word: {*names, *(str(dag.dag_id) for dag in with_own)} for word, names in by.items()}
+    for dag in with_own:
+        assert dag.own is not None
+        steps = [task for task in dag.own.tasks if _is_there(_named(dag, task), named)]
+        alone = _of_step(dag, steps[0]) if len(steps) == 1 else None
         whole = alone or dag.own
         ref = JobRef(whole.place.path, address_of(dag, whole, Diagnostics()))
-        by["dag_id"][dag.dag_id] = ref
+        by["dag_id"][str(dag.dag_id)] = ref
         if alone is None:
-            by["job_name"].setdefault(_own_name(dag.own) or dag.dag_id, ref)
-    return KnownJobs(by)
+            by["job_name"].setdefault(_own_name(dag.own) or str(dag.dag_id), ref)
+    words = [_named(dag, task) for dag in with_own if dag.own is not None for task in dag.own.tasks]
+    return KnownJobs(by, frozenset(each[1] for each in words if each is not None and each[0] == "dag_id"))
+
+
+def _is_there(named: tuple[str, str] | None, names: Mapping[str, set[str]]) -> bool:
+    return named is None or named[1] in names[named[0]]
+
+
+def _of_step(dag: Dag, task: FrozenTask) -> FrozenGroup | None:
+    return next((group for group in dag.groups if group.path == task.path), None) if task.kind == "workflow" else None
 
 
 def _own_name(group: FrozenGroup) -> str | None:
@@ -60,19 +79,13 @@ def _own_name(group: FrozenGroup) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _alone(dag: Dag) -> FrozenGroup | None:
-    """The one workflow of a DAG that does nothing else."""
-    running = [group for group in dag.groups if group.runs]
-    return running[0] if dag.own and len(running) == 1 and len(dag.own.tasks) == 1 else None
-
-
 def resolve_run_jobs(
     dag: Dag, group: FrozenGroup, known: KnownJobs, allow_unsupported: bool, found: Diagnostics
 ) -> FrozenGroup:
     """The workflow with every job that is run named by its id; a task whose job is not known is told, and dissolved."""
     tasks, lost = [], []
     for task in group.tasks:
-        named = _named(dag, task, group)
+        named = _named(dag, task)
         if named is None:
             tasks.append(task)
             continue
@@ -80,6 +93,8 @@ def resolve_run_jobs(
         ref = known.find(word, name)
         if ref is not None:
             tasks.append(_with_job(task, ref))
+            if _work(task).get(_WAIT) is False:
+                _tell_of_waiting(task, name, found)
             continue
         lost.append(task)
         rule = replace(UNSUPPORTED, severity=Severity.WARNING) if allow_unsupported else UNSUPPORTED
@@ -87,7 +102,7 @@ def resolve_run_jobs(
     return _without(replace(group, tasks=tuple(tasks)), lost) if lost else replace(group, tasks=tuple(tasks))
 
 
-def _named(dag: Dag, task: FrozenTask, group: FrozenGroup) -> tuple[str, str] | None:
+def _named(dag: Dag, task: FrozenTask) -> tuple[str, str] | None:
     """The word by which a task names the job it runs, and the name."""
     if task.kind == "workflow":
         return "workflow", ".".join(filter(None, [dag.dag_id, *task.path]))
@@ -124,9 +139,18 @@ def _work(task: FrozenTask) -> Mapping[str, Any]:
 
 def _with_job(task: FrozenTask, ref: JobRef) -> FrozenTask:
     config = task.arguments.get("task_config")
-    work = {name: value for name, value in _work(task).items() if name not in _WORDS}
+    work = {name: value for name, value in _work(task).items() if name not in (*_WORDS, _WAIT)}
     run = {**(config if isinstance(config, Mapping) else {}), "run_job_task": {**work, "job_id": ref}}
     return replace(task, arguments={**task.arguments, "task_config": run})
+
+
+def _tell_of_waiting(task: FrozenTask, name: str, found: Diagnostics) -> None:
+    found.add(
+        APPROXIMATE_OPERATOR,
+        task.place,
+        f"task {task.name!r} starts {name!r} and does not wait for it; a run_job_task waits, and fails with it",
+        "see that nothing behind it must go on earlier; wait_for_completion=True says that waiting is meant",
+    )
 
 
 def _without(group: FrozenGroup, lost: Sequence[FrozenTask]) -> FrozenGroup:

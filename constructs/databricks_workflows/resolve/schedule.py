@@ -16,7 +16,7 @@ from cronsim import CronSim, CronSimError
 from databricks_workflows.authoring.frozen import Dag
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model._base import shown
-from databricks_workflows.rules import NO_SCHEDULE
+from databricks_workflows.rules import NO_SCHEDULE, SCHEDULE_DIFFERS
 
 PRESETS = {
     "@hourly": "0 * * * *",
@@ -46,6 +46,7 @@ def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dic
     schedule = _schedule(dag)
     if not is_scheduled(dag) or any(name in fields for name in _STARTED):
         return dict(fields)
+    _tell_of_its_ends(dag, found)
     paused = "PAUSED" if dag.arguments.get("is_paused_upon_creation") is True else "UNPAUSED"
     try:
         return {**fields, **_started(schedule, _timezone(dag), paused)}
@@ -126,6 +127,20 @@ def _timezone(dag: Dag) -> str:
         return str(dag.arguments["timezone"])
     start = dag.arguments.get("start_date", dag.default_args.get("start_date"))
     return str(getattr(getattr(start, "tzinfo", None), "key", "UTC"))
+
+
+def _tell_of_its_ends(dag: Dag, found: Diagnostics) -> None:
+    """A schedule begins when the job is there, and goes on until it is paused."""
+    arguments, who = dag.arguments, f"DAG {dag.dag_id!r}"
+    if arguments.get("catchup") is True:
+        summary = f"{who}: catchup: a job starts no runs for the time before it was deployed"
+        found.add(SCHEDULE_DIFFERS, dag.place, summary, "backfill the job where they are needed", near=("catchup",))
+    end = arguments.get("end_date", dag.default_args.get("end_date"))
+    if end is not None:
+        summary = f"{who}: the schedule goes on after its end_date, {end}"
+        found.add(
+            SCHEDULE_DIFFERS, dag.place, summary, "pause the job by then: is_paused_upon_creation", near=("end_date",)
+        )
 
 
 def _refuse(dag: Dag, schedule: Any, why: str, found: Diagnostics) -> None:

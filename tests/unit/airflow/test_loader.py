@@ -251,7 +251,8 @@ def test_a_mistake_in_the_workflow_itself_stays_what_it_is(load: Load) -> None:
 def test_a_task_in_no_group_is_returned_to_be_told_with_the_rest(load: Load) -> None:
     (task,) = load("from databricks_workflows import DatabricksTaskOperator\nDatabricksTaskOperator(task_id='a')\n")
     assert told(task) == [
-        "error DW009: task 'a' stands in no workflow group [a]\n    write it inside a DatabricksWorkflowTaskGroup"
+        "error DW009: task 'a' stands in no workflow group [a]\n"
+        "    write it inside a DatabricksWorkflowTaskGroup, or in a DAG, whose own job runs it"
     ]
 
 

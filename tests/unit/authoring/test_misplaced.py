@@ -15,12 +15,14 @@ from databricks_workflows.authoring import (
     chain,
     freeze,
 )
+from databricks_workflows.rules import EDGE_BETWEEN_GROUPS
 from tests.support.workflows import task
 
-ONE_JOB = (
-    "one job holds the tasks of one workflow group; put the tasks into one group, "
-    "or deploy two jobs and let one run the other with a run_job_task"
+IN_A_DAG = (
+    "write both in one DAG (with DAG('name'): ...), whose own job runs them in this order, or put the tasks into one "
+    "group"
 )
+OF_ITS_OWN = "a workflow comes neither before nor after what is in it"
 
 
 def two_groups() -> tuple[DatabricksWorkflowTaskGroup, DatabricksWorkflowTaskGroup]:
@@ -104,32 +106,22 @@ def workflow_in_a_workflow() -> Sequence[Node]:
 
 MISPLACED: list[tuple[Callable[[], Sequence[Node]], list[tuple[str, str, str, bool]]]] = [
     (two_groups, []),
-    (between_groups, [("b", "workflow 'a' >> workflow 'b': the two are not in one workflow", ONE_JOB, True)]),
+    (between_groups, [("b", "workflow 'a' >> workflow 'b': the two are not in one workflow", IN_A_DAG, True)]),
     (
         between_tasks_of_groups,
-        [("b/b1", "task 'a1' >> task 'b1': the two are not in one workflow", ONE_JOB, True)],
+        [("b/b1", "task 'a1' >> task 'b1': the two are not in one workflow", IN_A_DAG, True)],
     ),
-    (from_sensor_to_group, [("b", "sensor 'watch' >> workflow 'b': the two are not in one workflow", ONE_JOB, True)]),
-    (from_group_to_own_task, [("a/a1", "workflow 'a' >> task 'a1': the two are not in one workflow", ONE_JOB, True)]),
-    (from_task_to_sensor, [("watch", "task 'a1' >> sensor 'watch': the two are not in one workflow", ONE_JOB, True)]),
-    (
-        task_in_a_dag,
-        [
-            (
-                "sales/lost",
-                "task 'lost' stands in no workflow group",
-                "write it inside a DatabricksWorkflowTaskGroup",
-                False,
-            )
-        ],
-    ),
+    (from_sensor_to_group, [("b", "workflow 'a' >> workflow 'b': the two are not in one workflow", IN_A_DAG, True)]),
+    (from_group_to_own_task, [("a/a1", f"workflow 'a' >> task 'a1': {OF_ITS_OWN}", "take the edge away", True)]),
+    (from_task_to_sensor, [("watch", "task 'a1' >> sensor 'watch': the two are not in one workflow", IN_A_DAG, True)]),
+    (task_in_a_dag, []),
     (
         task_in_a_plain_group,
         [
             (
                 "plain/lost",
                 "task 'lost' stands in no workflow group",
-                "write it inside a DatabricksWorkflowTaskGroup",
+                "write it inside a DatabricksWorkflowTaskGroup, or in a DAG, whose own job runs it",
                 False,
             )
         ],
@@ -174,13 +166,17 @@ MISPLACED: list[tuple[Callable[[], Sequence[Node]], list[tuple[str, str, str, bo
 @pytest.mark.parametrize(("write", "found"), MISPLACED, ids=[row[0].__name__ for row in MISPLACED])
 def test_is_found_while_freezing(write: Callable[[], Sequence[Node]], found: list[tuple[str, str, str, bool]]) -> None:
     dags = freeze(write())
-    assert [(each.place.path, each.summary, each.remedy, each.edge) for dag in dags for each in dag.misplaced] == found
+    assert [
+        (each.place.path, each.summary, each.remedy, each.rule is EDGE_BETWEEN_GROUPS)
+        for dag in dags
+        for each in dag.found
+    ] == found
 
 
 def test_an_edge_that_leaves_is_placed_where_it_was_written() -> None:
     a, b = two_groups()
     a >> b
     (edge,) = b.incoming
-    (misplaced,) = freeze([a, b])[1].misplaced
+    (misplaced,) = freeze([a, b])[1].found
     assert edge.origin is not None
     assert misplaced.place.origin == edge.origin != b.origin

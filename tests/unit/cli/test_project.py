@@ -51,7 +51,7 @@ def test_an_app_is_told_by_what_the_file_calls(program: str, expected: bool, tmp
 def test_kinds(name: str, content: str, expected: Kind, tmp_path: Path) -> None:
     (tmp_path / name).write_text(content)
     assert kind_of(tmp_path / name) is expected
-    assert kind_of(tmp_path) is Kind.APP
+    assert kind_of(tmp_path) is (Kind.APP if name in ("main.py", "cdktf.json") else Kind.FOLDER)
 
 
 @pytest.mark.parametrize("path", sorted((TESTS / "specification").glob("*.py")), ids=lambda path: path.stem)

@@ -119,11 +119,12 @@ def test_a_file_that_is_nothing(
     assert result.stderr == ""
 
 
-def test_a_folder_that_is_no_app(tmp_path: Path) -> None:
+def test_a_folder_that_holds_nothing_to_read(tmp_path: Path) -> None:
     result = validate(str(tmp_path))
     assert result.exit_code == 2
-    assert (
-        result.stderr == f"Error: {tmp_path}: there is no cdktf.json and no main.py; give an app's folder, or files\n"
+    assert result.stderr == (
+        f"Error: {tmp_path}: there is no cdktf.json, no main.py, and below it no .py file that speaks of airflow or "
+        "databricks_workflows and of a dag or WorkflowTaskGroup\n"
     )
 
 

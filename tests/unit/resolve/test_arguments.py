@@ -42,7 +42,7 @@ def inner_group() -> None:
 
 
 def two_groups() -> Node:
-    with DAG("sales", catchup=False) as dag:
+    with DAG("sales", fail_fast=True) as dag:
         for name in "ab":
             with DatabricksWorkflowTaskGroup(group_id=name):
                 task()
@@ -87,22 +87,22 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
     ),
     (
         "what only Airflow needs in a DAG",
-        lambda: in_dag(catchup=False, tags=["x"]),
-        [no_meaning("catchup, tags", "sales", "DAG 'sales'")],
+        lambda: in_dag(fail_fast=True, tags=["x"]),
+        [no_meaning("fail_fast", "sales", "DAG 'sales'")],
     ),
     (
         "the arguments of a DAG without groups",
-        lambda: DAG("sales", catchup=False, default_arg={}),
+        lambda: DAG("sales", fail_fast=True, default_arg={}),
         [
             "error DW001: DAG 'sales': there is no argument default_arg (value {}) [sales]\n"
             "    did you mean 'default_args'?",
-            no_meaning("catchup", "sales", "DAG 'sales'"),
+            no_meaning("fail_fast", "sales", "DAG 'sales'"),
         ],
     ),
     (
         "the arguments of a DAG with two groups, once",
         two_groups,
-        [no_meaning("catchup", "sales", "DAG 'sales'")],
+        [no_meaning("fail_fast", "sales", "DAG 'sales'")],
     ),
     (
         "arguments of an inner group",
@@ -115,7 +115,37 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
     (
         "what only Airflow needs in default_args",
         lambda: in_dag(default_args={"owner": "me", "email_on_failure": False, "retries": 1}),
-        [no_meaning("email_on_failure, owner", "sales/etl")],
+        [no_meaning("owner", "sales", "DAG 'sales'")],
+    ),
+    (
+        "what is for a DAG's own job, where there is none",
+        lambda: in_dag(address="sales", max_active_runs=2),
+        [
+            "error DW009: DAG 'sales': address is for the DAG's own job, and it has none: its workflows run each by "
+            "itself [sales]\n    give address to the workflow group",
+            no_meaning("max_active_runs", "sales", "DAG 'sales'"),
+        ],
+    ),
+    (
+        "a callback",
+        lambda: workflow(lambda: task("a", on_failure_callback=print)),
+        [
+            "error DW062: task 'a': on_failure_callback calls print, and a Databricks job calls nothing [etl/a]\n"
+            "    let the job tell: email_notifications or webhook_notifications, on_failure; or write a task that does "
+            "it, with a run_if"
+        ],
+    ),
+    (
+        "callbacks of a DAG and of its default_args",
+        lambda: in_dag(on_success_callback=[print, len], default_args={"on_execute_callback": min}),
+        [
+            "error DW062: DAG 'sales': on_success_callback calls print, len, and a Databricks job calls nothing "
+            "[sales]\n    let the job tell: email_notifications or webhook_notifications, on_success; or write a task "
+            "that does it, with a run_if",
+            "error DW062: default_args of DAG 'sales': on_execute_callback calls min, and a Databricks job calls "
+            "nothing [sales]\n    let the job tell: email_notifications or webhook_notifications, on_start; or write "
+            "a task that does it, with a run_if",
+        ],
     ),
 ]
 
@@ -134,6 +164,6 @@ def test_a_misspelt_argument_of_a_sensor_is_told() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["polling_period_seconds", "deferrable", "pool", "doc_md", "on_failure_callback"])
+@pytest.mark.parametrize("name", ["polling_period_seconds", "deferrable", "pool", "doc_md"])
 def test_arguments_of_every_operator_are_known(name: str) -> None:
     assert told(workflow(lambda: task("a", **{name: 5}))) == [no_meaning(name)]

@@ -1,0 +1,87 @@
+"""The DAG files of a folder, as Airflow would look for them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from databricks_workflows.cli._errors import Unusable
+
+IGNORE_FILE = ".airflowignore"
+_PACKAGES = (b"airflow", b"databricks_workflows", b"astro_databricks", b"cosmos")
+_WORDS = (b"dag", b"workflowtaskgroup")
+
+
+def dag_files(folder: Path) -> list[Path]:
+    """Every Python file below a folder that looks like a DAG file, sorted.
+
+    Left out are hidden folders, ``__pycache__``, and what an ``.airflowignore`` excludes: regular expressions, the
+    default of Airflow 2, each searched in the paths below the folder that the file is in.
+
+    Raises:
+        Unusable: there is none, or an ``.airflowignore`` is wrong.
+    """
+    found = sorted(file for file in _python_files(folder, (), set()) if _looks_like_dags(file))
+    if not found:
+        raise Unusable(
+            f"{folder}: there is no cdktf.json, no main.py, and below it no .py file that speaks of airflow or "
+            "databricks_workflows and of a dag or WorkflowTaskGroup"
+        )
+    return found
+
+
+_Ignored = tuple[tuple[Path, re.Pattern[str]], ...]
+
+
+def _python_files(folder: Path, ignored: _Ignored, seen: set[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in seen:  # a link back
+        return
+    seen.add(real)
+    ignored = (*ignored, *((folder, pattern) for pattern in _patterns(folder / IGNORE_FILE)))
+    for path in _members(folder):
+        if any(pattern.search(path.relative_to(base).as_posix()) for base, pattern in ignored):
+            continue
+        if path.is_dir():
+            if not path.name.startswith(".") and path.name != "__pycache__":
+                yield from _python_files(path, ignored, seen)
+        elif path.suffix == ".py" and path.is_file():
+            yield path
+
+
+def _members(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise Unusable(f"{folder}: can't open it: {error.strerror}") from None
+
+
+def _patterns(file: Path) -> Iterator[re.Pattern[str]]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise Unusable(f"{file}: can't read it: {error}") from None
+    for number, line in enumerate(lines, 1):
+        text = re.sub(r"\s*#.*", "", line).strip()
+        if not text:
+            continue
+        try:
+            yield re.compile(text)
+        except re.error as error:
+            raise Unusable(
+                f"{file}:{number}: {text!r} is no regular expression ({error}); Airflow 3's glob patterns are not "
+                "read here: name the files, or write what Airflow 2 reads"
+            ) from None
+
+
+def _looks_like_dags(file: Path) -> bool:
+    """Airflow's own test, its "safe mode"; a file that can't be opened is told when it is read."""
+    try:
+        content = file.read_bytes().lower()
+    except OSError:
+        return True
+    return any(each in content for each in _PACKAGES) and any(each in content for each in _WORDS)

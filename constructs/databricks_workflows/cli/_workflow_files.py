@@ -1,0 +1,116 @@
+"""Reading workflow files for a command: in worker processes, then compiled here, each on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from databricks_workflows.cli._errors import Unusable
+from databricks_workflows.cli._progress import progress_bar
+from databricks_workflows.cli._project import CDKTF_JSON, read_settings
+from databricks_workflows.cli._reading import Choices, Limits, Reading, of_file
+
+if TYPE_CHECKING:
+    from databricks_workflows.authoring import Dag
+    from databricks_workflows.diagnostics import Diagnostic
+
+
+def read_workflow_files(
+    paths: Sequence[Path], choices: Choices, limits: Limits, *, may_be_empty: Collection[Path] = ()
+) -> dict[Path, Reading]:
+    """What is in workflow files; what they print goes to stderr, file by file.
+
+    Args:
+        paths: the files.
+        choices: how to compile them.
+        limits: what reading them may take.
+        may_be_empty: those that nobody named; it is no error when they hold no workflow.
+
+    Raises:
+        Unusable: the working folder's cdktf.json is wrong.
+        Bug: this package failed while it read a file.
+    """
+    if not paths:
+        return {}
+    from databricks_workflows.cli._server import server
+
+    server()
+    from databricks_workflows.cli._workers import read_dag_files
+
+    settings = _settings(choices)
+    with progress_bar("reading files", len(paths)) as progress:
+        files = read_dag_files(
+            paths,
+            variables=choices.variables,
+            timeout=limits.timeout,
+            workers=limits.workers,
+            progress=progress,
+        )
+    for file in files:
+        click.echo(file.printed, err=True, nl=False)
+    return {file.path: _compiled(file.path, file.result, settings, file.path in may_be_empty) for file in files}
+
+
+def _compiled(path: Path, result: list[Dag] | tuple[Diagnostic, ...], settings: Any, may_be_empty: bool) -> Reading:
+    from databricks_workflows.errors import WorkflowError
+    from databricks_workflows.pipeline import check_together, compile
+
+    if isinstance(result, tuple):
+        return of_file(path, (), map(_as_info, result) if may_be_empty else result)
+    try:
+        compiled = compile(result, settings)
+    except WorkflowError as error:
+        return of_file(path, (), error.diagnostics)
+    return of_file(path, compiled.jobs, [*compiled.diagnostics, *check_together([compiled])])
+
+
+def _as_info(diagnostic: Diagnostic) -> Diagnostic:
+    from databricks_workflows.diagnostics import Severity
+    from databricks_workflows.rules import NOTHING_FOUND
+
+    return replace(diagnostic, severity=Severity.INFO) if diagnostic.code == NOTHING_FOUND.code else diagnostic
+
+
+def _settings(choices: Choices) -> Any:
+    """As a stack of the working folder's app would have them."""
+    import os
+
+    from databricks_workflows.pipeline import Settings
+
+    own = (read_settings(Path()) or {}).get("context", {}).get("databricks_workflows", {})
+    return Settings(
+        clusters=_mapping(own, "clusters"),
+        connections=_mapping(own, "connections"),
+        environ={name: value for name, value in os.environ.items() if name.startswith("AIRFLOW_CONN_")},
+        task_keys=choices.task_keys or "path",
+        on_unmapped=choices.on_unmapped or "error",
+        allow_unsupported=choices.allow_unsupported,
+    )
+
+
+def read_variables(path: Path) -> Mapping[str, Any]:
+    """Airflow's variables from a JSON file.
+
+    Raises:
+        Unusable: it is no JSON object.
+    """
+    import json
+
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise Unusable(f"{path}: no JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise Unusable(f"{path}: expected an object of variables by name")
+    return values
+
+
+def _mapping(settings: Any, name: str) -> Mapping[str, Any]:
+    value = settings.get(name, {}) if isinstance(settings, Mapping) else None
+    if not isinstance(value, Mapping):
+        raise Unusable(f"{CDKTF_JSON}: {name!r} in the context 'databricks_workflows' is no object")
+    return value

@@ -1,0 +1,190 @@
+"""A folder of DAG files: which files count, and what becomes of each."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from databricks_workflows.cli import main
+from databricks_workflows.cli._errors import Unusable
+from databricks_workflows.cli._folders import dag_files
+
+DAG = "import airflow  # dag\n"
+GROUP = """
+from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup
+with DatabricksWorkflowTaskGroup(group_id="etl"):
+    DatabricksNotebookOperator(task_id="load", notebook_path="/load")
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(*names: str, text: str = DAG) -> None:
+    for name in names:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text)
+
+
+def found(folder: str = "dags") -> list[str]:
+    return [path.as_posix() for path in dag_files(Path(folder))]
+
+
+def validate(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["validate", *arguments])
+
+
+# Which files
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"from airflow import DAG", True),
+        (b"from AIRFLOW import dag", True),
+        (b"import airflow", False),
+        (b"dag = 1", False),
+        (b"from databricks_workflows import DatabricksWorkflowTaskGroup", True),
+        (b"from databricks_workflows import DatabricksNotebookOperator", False),
+        (b"from astro_databricks import DatabricksWorkflowTaskGroup", True),
+        (b"from cosmos.providers import DbtTaskGroup  # dag", True),
+        (b"\xff\xfe airflow dag \xff", True),
+        (b"", False),
+    ],
+)
+def test_a_dag_file_is_told_as_airflow_does(content: bytes, expected: bool) -> None:
+    write("dags/certain.py")
+    Path("dags/file.py").write_bytes(content)
+    assert ("dags/file.py" in found()) is expected
+
+
+def test_files_are_sorted_at_any_depth() -> None:
+    write("dags/b.py", "dags/a/z.py", "dags/a/b/c.py", "dags/a.py", "dags/__init__.py")
+    assert found() == ["dags/__init__.py", "dags/a/b/c.py", "dags/a/z.py", "dags/a.py", "dags/b.py"]
+
+
+def test_what_is_hidden_or_no_python_is_left_out() -> None:
+    write("dags/a.py", "dags/.venv/b.py", "dags/__pycache__/c.py", "dags/d.txt", "dags/e.pyc", "dags/f.py/g.txt")
+    assert found() == ["dags/a.py"]
+
+
+def test_a_link_back_is_followed_once() -> None:
+    write("dags/a.py")
+    Path("dags/again").symlink_to(Path.cwd() / "dags")
+    Path("dags/itself.py").symlink_to("itself.py")
+    Path("dags/nowhere.py").symlink_to("nowhere")
+    assert found() == ["dags/a.py"]
+
+
+def test_a_file_that_is_no_file_is_not_waited_for() -> None:
+    write("dags/a.py")
+    os.mkfifo("dags/pipe.py")
+    assert found() == ["dags/a.py"]
+
+
+def test_airflowignore_holds_regular_expressions_for_what_is_below_it() -> None:
+    write("dags/a.py", "dags/helper_a.py", "dags/tests/a.py", "dags/team/a.py", "dags/team/draft1.py", "dags/draft2.py")
+    Path("dags/.airflowignore").write_text("# ours\n\ntests/?  # all of them\n^helper_.*\\.py$\n")
+    Path("dags/team/.airflowignore").write_text("^draft\\d")
+    assert found() == ["dags/a.py", "dags/draft2.py", "dags/team/a.py"]
+
+
+def test_an_airflowignore_of_airflow_3_is_refused_with_its_line() -> None:
+    write("dags/a.py")
+    Path("dags/.airflowignore").write_text("# new\n**/tests/*\n")
+    result = validate("dags")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: dags/.airflowignore:2: '**/tests/*' is no regular expression (")
+
+
+def test_a_folder_without_dag_files_is_wrong_usage_that_says_what_was_looked_for() -> None:
+    write("dags/tool.py", text="x = 1")
+    with pytest.raises(Unusable, match=r"^dags: there is no cdktf\.json, no main\.py, and below it no \.py file that "):
+        dag_files(Path("dags"))
+    assert validate("dags").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["cdktf.json", "main.py"])
+def test_a_folder_with_an_app_is_the_app(name: str) -> None:
+    write("dags/a.py", text=GROUP)
+    Path("dags", name).write_text("{}" if name == "cdktf.json" else "x = 1")
+    result = validate("dags")
+    assert "a.py" not in result.output
+    assert result.exit_code == (2 if name == "cdktf.json" else 1)
+
+
+# What becomes of them
+
+
+def test_every_file_is_read_and_one_failure_stops_none() -> None:
+    write("dags/a.py", "dags/c/d.py", text=GROUP)
+    write("dags/b.py", text=f"{GROUP}\n1 / 0")
+    result = CliRunner().invoke(main, ["show", "dags"])
+    assert result.exit_code == 1
+    shown = json.loads(result.stdout)
+    assert [job["file"] for job in shown["jobs"]] == ["dags/a.py", "dags/c/d.py"]
+    assert [(each["file"], each["line"]) for each in shown["diagnostics"]] == [("dags/b.py", 6)]
+
+
+def test_a_file_without_a_workflow_is_an_error_only_where_it_is_named() -> None:
+    write("dags/a.py", text=GROUP)
+    write("dags/common.py")
+    result = validate("dags")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "dags/common.py:1: info DW091: dags/common.py holds no workflow group"
+    for paths in (["dags", "dags/common.py"], ["dags/common.py", "dags"]):
+        result = validate(*paths)
+        assert result.exit_code == 1
+        assert result.stdout.splitlines()[0] == "dags/common.py:1: error DW091: dags/common.py holds no workflow group"
+
+
+def test_what_is_given_twice_counts_once(tmp_path: Path) -> None:
+    write("dags/a.py", "dags/sub/b.py", text=GROUP)
+    paths = ["dags", "dags/a.py", "./dags/sub", str(tmp_path / "dags" / "a.py"), "dags"]
+    assert validate(*paths).stdout == "2 files, 2 jobs, 2 tasks: no problems\n"
+
+
+@pytest.mark.parametrize("command", ["show", "validate"])
+def test_variables_and_a_folder(command: str) -> None:
+    write("dags/a.py", text=f"from airflow.models import Variable\nassert Variable.get('x') == 'y'{GROUP}")
+    Path("variables.json").write_text('{"x": "y"}')
+    assert CliRunner().invoke(main, [command, "dags", "--variables", "variables.json"]).exit_code == 0
+
+
+# A bar
+
+
+@pytest.mark.parametrize(("files", "expected"), [(6, True), (5, False)])
+def test_many_files_have_a_bar_on_a_terminal(files: int, expected: bool) -> None:
+    write(*(f"dags/{number}.py" for number in range(files)), text=GROUP)
+    ours, terminal = pty.openpty()
+    code = "from databricks_workflows.cli import main; main()"
+    command = subprocess.Popen(
+        [sys.executable, "-c", code, "validate", "dags"],
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
+    )
+    os.close(terminal)
+    seen = bytearray()
+    with contextlib.suppress(OSError):  # Linux says so that the other side is closed
+        while piece := os.read(ours, 4096):
+            seen += piece
+    os.close(ours)
+    stdout, _ = command.communicate()
+    assert stdout.decode() == f"{files} files, {files} jobs, {files} tasks: no problems\n"
+    assert (b"reading files" in seen) is expected
+    if expected:
+        assert seen.rstrip().endswith(b"\x1b[2K")  # the line is cleared in the end
+    else:
+        assert seen == b""
