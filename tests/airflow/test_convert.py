@@ -131,8 +131,6 @@ def test_the_modules_of_right_files_are_clean_to_mypy(project: Project, tmp_path
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize(
-    "stem", ["email_after_work", "group_after_group", "lakehouse", "nested_groups", "submit_run"]
-)
+@pytest.mark.parametrize("stem", ["email_after_work", "group_after_group", "lakehouse", "nested_groups", "submit_run"])
 def test_what_comes_out_reads_well(stem: str, project: Project, golden: Golden) -> None:
     golden(project[HERE / "dags" / f"{stem}.py"][2].read_text(encoding="utf-8"), f"../golden/convert/{stem}.py.txt")

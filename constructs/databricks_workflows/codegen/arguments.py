@@ -32,14 +32,16 @@ _DEFAULTS = _TASKS["task"] | _TASKS["notebook"]
 _GROUP = _named(authoring.DatabricksWorkflowTaskGroup.__init__)
 _INNER = _named(authoring.TaskGroup.__init__)
 _DAG = _named(authoring.DAG.__init__)
+# What a schedule that Terraform declares can't follow; where that matters, the report says so.
+_OF_THE_PAST = ("start_date", "end_date", "catchup")
 
 
 def dag_arguments(dag: Dag, own: Decided | None, notices: Sequence[Notice]) -> dict[str, Any]:
     """What a DAG is called with, beside its id."""
-    given = dict(dag.arguments)
-    schedule = next((given[name] for name in SCHEDULE if name in given), None)
+    schedule = next((dag.arguments[name] for name in SCHEDULE if name in dag.arguments), None)
+    left_out = {*SCHEDULE, *_OF_THE_PAST, "timezone"}
     if not own or not own.is_job:
-        given.pop("max_active_runs", None)
+        left_out.add("max_active_runs")
     extra = own.group.arguments if own else {}
     extra = _with_mails(extra, [each for each in notices if each.path == () and each.ref is None])
     cron = add_schedule(dag, {}, Diagnostics()).get("schedule", {})
@@ -47,16 +49,14 @@ def dag_arguments(dag: Dag, own: Decided | None, notices: Sequence[Notice]) -> d
     arguments = {
         "schedule": schedule,
         "timezone": zone if zone != "UTC" else None,
-        **{name: value for name, value in _kept(given, _DAG).items() if name not in (*SCHEDULE, "timezone", *extra)},
+        **{name: value for name, value in _kept(dag.arguments, _DAG).items() if name not in left_out},
         **extra,
         **_defaults(dag.default_args),
     }
     return {name: value for name, value in arguments.items() if value is not None and name != "dag_id"}
 
 
-def group_arguments(
-    group: FrozenGroup, step: Mapping[str, Any], notices: Sequence[Notice]
-) -> dict[str, Any]:
+def group_arguments(group: FrozenGroup, step: Mapping[str, Any], notices: Sequence[Notice]) -> dict[str, Any]:
     """What a workflow group is called with.
 
     Args:
@@ -66,7 +66,7 @@ def group_arguments(
     """
     of_job = [each for each in notices if each.path == group.path and each.ref is None]
     given = _with_mails(_with_tags(group), of_job)
-    kept = {name: value for name, value in _kept(given, _GROUP).items() if value != _GROUP.get(name) and value != []}
+    kept = {name: value for name, value in _kept(given, _GROUP).items() if value not in (_GROUP.get(name), [], {})}
     conn_id = kept.pop("databricks_conn_id", DEFAULT)
     prefixed = not group.tasks or any(each.full_id.startswith(".".join((*group.path, ""))) for each in group.tasks)
     return {

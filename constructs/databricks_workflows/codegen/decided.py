@@ -36,9 +36,7 @@ class Decided:
     is_job: bool
 
 
-def decide(
-    dag: Dag, group: FrozenGroup, known: KnownJobs, settings: Settings, notices: Sequence[Notice]
-) -> Decided:
+def decide(dag: Dag, group: FrozenGroup, known: KnownJobs, settings: Settings, notices: Sequence[Notice]) -> Decided:
     """Look a workflow over, or with ``dag.own`` the DAG's own steps."""
     nobody = Diagnostics()
     left = resolve_run_jobs(dag, group, known, True, nobody)
@@ -87,12 +85,10 @@ def rung_run_if(arguments: Mapping[str, Any]) -> str | None:
     return str(own) if own is not None else RUN_IF.get(str(arguments.get("trigger_rule")).lower())
 
 
-def _told(
-    task: FrozenTask, fields: Mapping[str, Any], changed: Mapping[str, Any], notice: Notice
-) -> dict[str, Any]:
+def _told(task: FrozenTask, fields: Mapping[str, Any], changed: Mapping[str, Any], notice: Notice) -> dict[str, Any]:
     """The task's mails with one more; where ``email`` tells of failures, it is one more address there."""
     own = changed.get("email_notifications", fields.get("email_notifications", {}))
-    email = addresses(changed.get("email", given(task, "email")))
+    email = addresses(changed.get("email", given(task, "email"))) or ()
     about_failures = email and given(task, "email_on_failure") is not False and "on_failure" not in own
     if notice.event == "on_failure" and about_failures:
         return {"email": [*email, *(each for each in notice.to if each not in email)]}

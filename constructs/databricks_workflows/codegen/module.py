@@ -52,10 +52,11 @@ def modules(components: Sequence[Mapping[str, Sequence[Dag]]]) -> list[Module]:
     """
     parts = {number: _parts(next(iter(files))) for number, files in enumerate(components)}
     names = distinct(parts)
+    stems = [each[0] for each in parts.values()]
     return [
         Module(
             name=names[number].strip("_"),
-            stem=parts[number][0] if sum(parts[number][0] == each[0] for each in parts.values()) == 1 else names[number],
+            stem=parts[number][0] if stems.count(parts[number][0]) == 1 else names[number],
             files=tuple(files),
             dags=tuple(dag for dags in files.values() for dag in dags),
         )

@@ -90,7 +90,8 @@ def _alone(group: FrozenGroup) -> Node:
     ]
     top: Node | None = None
     at: Node | None = None
-    for part in (*outer, group):
+    parts: list[FrozenInner | FrozenGroup] = [*outer, group]
+    for part in parts:
         node = Node(part, at)
         if at is not None:
             at.members.append(node)

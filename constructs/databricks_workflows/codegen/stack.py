@@ -161,12 +161,11 @@ class _Writer:
         return self._values.call(self._values.use(function), written)
 
     def _edges(self, node: Node) -> list[str]:
-        statements = joins(
-            [
-                (f"{self._names[up]}.outcome({outcome.capitalize()})" if outcome else self._names[up], self._names[down])
-                for up, outcome, down in node.edges
-            ]
-        )
+        edges = []
+        for upstream, outcome, downstream in node.edges:
+            side = f".outcome({outcome.capitalize()})" if outcome else ""
+            edges.append((f"{self._names[upstream]}{side}", self._names[downstream]))
+        statements = joins(edges)
         if any(each.startswith("cross_downstream(") for each in statements):
             self._values.use("cross_downstream")
         return statements
@@ -189,4 +188,3 @@ class _Writer:
 
 def _limit(sensor: Any) -> Any:
     return sensor.arguments.get("timeout")
-

@@ -25,14 +25,18 @@ def text(value: str) -> str:
 
 def comment(value: str) -> list[str]:
     """The lines of a comment."""
-    return [f"# {line}" for line in wrap(value, _COMMENT, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)]
+    return [f"# {line}" for line in _wrapped(value, "  ")]
 
 
 def docstring(value: str) -> str:
     """A docstring of one line, or of several where it is long."""
     words = value.replace("\\", "/").replace('"""', "'''")
-    first, *rest = wrap(words, _COMMENT, break_long_words=False, break_on_hyphens=False)
+    first, *rest = _wrapped(words)
     return f'"""{first}"""' if not rest else '"""' + "\n".join([first, *rest]) + '\n"""'
+
+
+def _wrapped(value: str, indent: str = "") -> list[str]:
+    return wrap(value, _COMMENT, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _pieces(value: str) -> Iterator[str]:

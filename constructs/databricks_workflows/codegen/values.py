@@ -126,7 +126,7 @@ class Values:
             if name not in parsed.model_fields_set or given is None:
                 continue
             inner = model_inside(model.model_fields[name].annotation)
-            shown = f"{value['job_cluster_key']}_cluster" if name == "new_cluster" and "job_cluster_key" in value else name
+            shown = f"{value['job_cluster_key']}_cluster" if model is JobCluster and name == "new_cluster" else name
             # A leaf as the model has it: parameters are text there.
             arguments.append((name, self.write(given if inner else getattr(parsed, name), inner, shown)))
         return self.call(self.use(model.__name__, MODEL), arguments)
