@@ -524,3 +524,83 @@ def test_a_wrong_context_is_told(context: Any, tmp_path: Path) -> None:
     app = WorkflowApp(tmp_path / "out", context={"databricks_workflows": context})
     with pytest.raises(WorkflowError, match=r"cdktf.json: '\w+' in the context is"):
         WorkflowStack(app, "etl")
+
+
+# The own job of a DAG
+
+
+def ordered(stack: Any) -> DAG:
+    """A DAG whose second workflow waits for the first."""
+    dag = DAG(stack, "sales", schedule="@daily")
+    load, report = (DatabricksWorkflowTaskGroup(dag, name) for name in ("load", "report"))
+    for group in (load, report):
+        DatabricksNotebookOperator(group, "work", notebook_path="/work", notebook_params={"day": "{{ ds }}"})
+    load >> report
+    return dag
+
+
+def test_a_dags_own_job_runs_its_workflows(app: WorkflowApp) -> None:
+    ordered(WorkflowStack(app, "etl"))
+    made = document(app, "etl")
+    own = made["resource"]["databricks_job"]["sales"]
+    assert {each["task_key"]: each["run_job_task"]["job_id"] for each in own["task"]} == {
+        "load": "${databricks_job.sales_load.id}",
+        "report": "${databricks_job.sales_report.id}",
+    }
+    assert [each.get("depends_on") for each in own["task"]] == [None, [{"task_key": "load"}]]
+    assert own["parameter"] == [{"name": "run_date", "default": "{{job.trigger.time.iso_date}}"}]
+    assert sorted(made["output"]) == [
+        f"{address}_job_{what}" for address in ("sales", "sales_load", "sales_report") for what in ("id", "url")
+    ]
+
+
+def test_a_dags_own_job_can_be_named_and_changed(app: WorkflowApp) -> None:
+    stack = WorkflowStack(app, "etl")
+    dag = ordered(stack)
+    dag.job.add_override("edit_mode", "UI_LOCKED")
+    TerraformOutput(stack, "page", value=dag.job_url)
+    TerraformOutput(stack, "id", value=dag.job_id)
+    made = document(app, "etl")
+    assert made["resource"]["databricks_job"]["sales"]["edit_mode"] == "UI_LOCKED"
+    assert made["output"]["id"] == {"value": "${databricks_job.sales.id}"}
+    assert made["output"]["page"] == {"value": '${replace(databricks_job.sales.url, "/#job/", "/jobs/")}'}
+
+
+def test_a_dag_whose_workflows_run_by_themselves_has_no_job(app: WorkflowApp) -> None:
+    stack = WorkflowStack(app, "etl")
+    one, two = DAG(stack, "one"), DAG(stack, "two")
+    for dag, name in ((one, "a"), (two, "a"), (two, "b")):
+        DatabricksTaskOperator(DatabricksWorkflowTaskGroup(dag, name), "work", task_config=NOTEBOOK)
+    with pytest.raises(WorkflowError, match="DAG 'one' has no job of its own"):
+        _ = one.job
+    assert sorted(document(app, "etl")["resource"]["databricks_job"]) == ["one_a", "two_a", "two_b"]
+
+
+def test_a_task_in_a_dag_is_one_of_its_own_job(app: WorkflowApp) -> None:
+    stack = WorkflowStack(app, "etl")
+    with stack, DAG("sales", address="all", default_args={"databricks_conn_id": "europe"}) as dag:
+        DatabricksTaskOperator(task_id="clean", task_config=NOTEBOOK) >> DatabricksNotebookOperator(
+            task_id="load", notebook_path="/load", source="WORKSPACE"
+        )
+    made = document(app, "etl")
+    job = made["resource"]["databricks_job"]["all"]
+    assert [each["task_key"] for each in job["task"]] == ["clean", "load"]
+    assert job["provider"] == "databricks.europe"
+    assert dag.job.node.path == "etl/sales/Default"
+
+
+def test_permissions_of_a_dags_own_job_are_a_resource_too(app: WorkflowApp) -> None:
+    who = [{"group_name": "analysts", "permission_level": "CAN_VIEW"}]
+    with WorkflowStack(app, "etl"), DAG("sales", extra_job_params={"access_control_list": who}):
+        DatabricksTaskOperator(task_id="clean", task_config=NOTEBOOK)
+    made = document(app, "etl")["resource"]["databricks_permissions"]["sales"]
+    assert (made["job_id"], made["access_control"]) == ("${databricks_job.sales.id}", who)
+
+
+def test_aspects_visit_the_own_job_of_a_dag(app: WorkflowApp) -> None:
+    stack = WorkflowStack(app, "etl")
+    ordered(stack)
+    seen: list[str] = []
+    Aspects.of(stack).add(aspect(lambda node: seen.append(str(node.node.path))))
+    document(app, "etl")
+    assert "etl/sales/Default" in seen

@@ -89,15 +89,16 @@ class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
         self._forwards = forward_dag_params
         body = _body(json)
         work: dict[str, Any] = {}
-        for name, value in (("job_id", job_id), ("job_name", job_name)):
-            value = body.pop(name, None) if value is None else value
+        for name, named in (("job_id", job_id), ("job_name", job_name)):
+            from_json = body.pop(name, None)
+            value = from_json if named is None else named
             if isinstance(value, DatabricksCreateJobsOperator):
                 name, value = "workflow", _default_name(value)
             if value is not None:
                 work[name] = int(value) if name == "job_id" and str(value).isdecimal() else value
         for name in RUN_JOB_PARAMETERS:
-            value = arguments.pop(name, None)
-            value = body.pop(name, None) if value is None else value
+            from_json, named = body.pop(name, None), arguments.pop(name, None)
+            value = from_json if named is None else named
             if value is not None:
                 work[name] = value
         # What only says how Airflow asks for the run.

@@ -54,11 +54,14 @@ def _is_needed(dag: Dag, own: FrozenGroup, known: KnownJobs) -> bool:
 
 
 def _in_one_workspace(own: FrozenGroup, found: Diagnostics) -> FrozenGroup:
-    """A job runs jobs and tasks of its own workspace: all steps have one connection, which is then the job's."""
+    """A job runs jobs and tasks of its own workspace: all steps have one connection, which is then the job's.
+
+    That of a workflow is told with its job (``checks/job_references.py``).
+    """
     steps = {task.ref: str(given(task, "databricks_conn_id") or DEFAULT) for task in own.tasks}
     first = next((task for task in own.tasks if task.kind == "workflow"), own.tasks[0])
     for task in own.tasks:
-        if steps[task.ref] != steps[first.ref]:
+        if task.kind != "workflow" and steps[task.ref] != steps[first.ref]:
             found.add(
                 SEVERAL_CONNECTIONS,
                 task.place,
