@@ -15,8 +15,10 @@ from databricks_workflows.cli._project import CDKTF_JSON, MAIN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from databricks_workflows.authoring import Dag
     from databricks_workflows.cli._reading import Choices, Limits
     from databricks_workflows.codegen import Conversion
+    from databricks_workflows.diagnostics import Diagnostic
 
 REPORT = "REPORT.md"
 
@@ -131,12 +133,16 @@ def _converted(paths: Sequence[Path], output: Path, choices: Choices, limits: Li
     from databricks_workflows.rules import NOTHING_FOUND
     from databricks_workflows.views.locate import refine
 
-    read = {
-        shown_path(str(path.absolute())): result
-        for path, result in sorted(results.items())
-        if path in named or not (isinstance(result, tuple) and all(each.code == NOTHING_FOUND.code for each in result))
-    }
-    return convert(read, settings, source=str(paths[0]) if len(paths) == 1 else f"{len(paths)} paths", new=is_new, refine=refine)
+    read: dict[str, Sequence[Dag]] = {}
+    unread: dict[str, Sequence[Diagnostic]] = {}
+    for path, result in sorted(results.items()):
+        file = shown_path(str(path.absolute()))
+        if not isinstance(result, tuple):
+            read[file] = result
+        elif path in named or any(each.code != NOTHING_FOUND.code for each in result):
+            unread[file] = result
+    source = str(paths[0]) if len(paths) == 1 else f"{len(paths)} paths"
+    return convert(read, settings, source=source, unread=unread, new=is_new, refine=refine)
 
 
 def _files(paths: Sequence[Path]) -> tuple[set[Path], set[Path]]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
-from databricks_workflows.authoring.frozen import Dag
 from databricks_workflows.codegen.components import Files, components
 from databricks_workflows.codegen.layout import laid_out
 from databricks_workflows.codegen.module import Module, modules
 from databricks_workflows.codegen.project import project_files
-from databricks_workflows.codegen.report import Entry, Grade, Item, Report, entry_of, shared_out, unread
+from databricks_workflows.codegen.report import Entry, Grade, Item, Report, entry_of, shared_out, unread_entry
 from databricks_workflows.codegen.stack import stack_source
 from databricks_workflows.diagnostics import Diagnostic
 from databricks_workflows.pipeline import Compiled, check_together, compile
 from databricks_workflows.resolve.settings import Settings
 
-Read = Mapping[str, Sequence[Dag] | tuple[Diagnostic, ...]]
-"""Files, as they are shown, with their DAGs or with what keeps them from being read."""
+Unread = Mapping[str, Sequence[Diagnostic]]
+"""Files, as they are shown, with what keeps them from being read."""
 Refine = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
 
 
@@ -36,36 +36,38 @@ class Conversion:
     report: Report
 
 
-def convert(read: Read, settings: Settings, *, source: str, new: bool = True, refine: Refine = list) -> Conversion:
+def convert(
+    read: Files,
+    settings: Settings,
+    *,
+    source: str,
+    unread: Unread | None = None,
+    new: bool = True,
+    refine: Refine = list,
+) -> Conversion:
     """Convert DAG files; one with errors, and what is in one stack with it, is refused and the rest converted.
 
     Args:
-        read: the files.
+        read: the files with their DAGs.
         settings: how their stacks compile them.
         source: what was converted, as it was named.
+        unread: the files that can't be read.
         new: whether the project is new: it gets its app too.
         refine: gives what was found its exact lines.
     """
-    together = components({file: dags for file, dags in read.items() if not isinstance(dags, tuple)})
+    together = components(read)
     compiled = [_compiled(files, settings, refine) for files in together]
     right = [number for number, each in enumerate(compiled) if not each.errors]
-    named = dict(zip(right, modules([together[number] for number in right]), strict=True))
-    entries: dict[str, list[Entry]] = {file: [] for file in read}
+    made = dict(zip(right, modules([together[number] for number in right]), strict=True))
+    entries = [(file, unread_entry(file, refine(found))) for file, found in (unread or {}).items()]
     for number, files in enumerate(together):
-        module = named[number].path if number in named else None
-        for file, entry in _entries(files, compiled[number], module):
-            entries[file].append(entry)
-    for file, found in read.items():
-        if isinstance(found, tuple):
-            entries[file].append(unread(file, refine(found)))
-    sources = {
-        module.path: stack_source(module, settings, compiled[number].diagnostics) for number, module in named.items()
-    }
-    made = tuple(named.values())
+        entries += _entries(files, compiled[number], made[number].path if number in made else None)
+    sources = {each.path: stack_source(each, settings, compiled[number].diagnostics) for number, each in made.items()}
+    app = project_files(list(made.values())) if new else {}
     return Conversion(
-        modules=made,
-        files=laid_out({**(project_files(made) if new else {}), **sources}) if made else {},
-        report=Report(source=source, entries=tuple(entry for file in read for entry in entries[file])),
+        modules=tuple(made.values()),
+        files=laid_out({**app, **sources}) if made else {},
+        report=Report(source=source, entries=tuple(entry for _, entry in sorted(entries, key=itemgetter(0)))),
     )
 
 

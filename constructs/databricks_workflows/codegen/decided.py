@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenEdge, FrozenGroup, FrozenTask
@@ -57,11 +57,7 @@ def decide(dag: Dag, group: FrozenGroup, known: KnownJobs, settings: Settings, n
             for notice in of_tasks:
                 if notice.ref == task.ref:
                     changes[task.ref] |= _told(task, fields[task.ref], changes[task.ref], notice)
-    shown = FrozenGroup(
-        **{name: getattr(group, name) for name in FrozenGroup.__dataclass_fields__ if name not in ("tasks", "groups")},
-        tasks=tuple(written),
-        groups=left.groups,
-    )
+    shown = replace(group, tasks=tuple(written), groups=left.groups)
     return Decided(group=shown, edges=tuple(edges), changes=changes, is_job=job is not None)
 
 

@@ -55,7 +55,7 @@ def modules(components: Sequence[Mapping[str, Sequence[Dag]]]) -> list[Module]:
     stems = [each[0] for each in parts.values()]
     return [
         Module(
-            name=names[number].strip("_"),
+            name=f"dag{names[number]}" if names[number].startswith("_") else names[number],
             stem=parts[number][0] if stems.count(parts[number][0]) == 1 else names[number],
             files=tuple(files),
             dags=tuple(dag for dags in files.values() for dag in dags),

@@ -106,7 +106,7 @@ def entry_of(dag: Dag, file: str, jobs: Sequence[Job], diagnostics: Iterable[Dia
     )
 
 
-def unread(file: str, diagnostics: Sequence[Diagnostic]) -> Entry:
+def unread_entry(file: str, diagnostics: Sequence[Diagnostic]) -> Entry:
     """A file that can't be read."""
     origin = diagnostics[0].origin if diagnostics else None
     return Entry(name=None, origin=origin or Origin(file, 1), module=None, items=tuple(map(_item, diagnostics)))

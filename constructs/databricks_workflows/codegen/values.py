@@ -101,7 +101,7 @@ class Values:
                 self.definitions[known] = self._whole(value, model, name)
             return known
         source = self._whole(value, model, name)
-        if len(source) >= _BIG:
+        if len(source) >= _BIG and model is not Task:  # what a task does is read where the task is
             self.seen.setdefault(key, Seen(name)).times += 1
         return source
 

@@ -98,7 +98,7 @@ def _table(entry: Entry) -> Table:
 
     title = Text.assemble((printable(_name(entry)), "bold"), "  ", (entry.grade.value, _STYLES[entry.grade]))
     table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0), expand=True)
-    for name, ratio in (("place", 2), ("grade", 1), ("what", 4), ("what to do", 3)):
+    for name, ratio in (("place", 2), ("grade", None), ("what", 4), ("what to do", 3)):
         table.add_column(name, header_style="dim", ratio=ratio, overflow="fold")
     for item in _loud(entry):
         place = printable(str(item.origin or entry.origin))
