@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""This repository's commands: `python3 dev.py synth | test | check | golden | app`.
+"""This repository's commands: `python3 dev.py synth | test | check | golden | docs | app`.
 
 A fresh machine needs Python 3.11 and nothing else: what is missing (the Python packages, Terraform and
 node among them, and the npm command cdktf) is set up first, from the lock files, in .venv and
@@ -31,6 +31,7 @@ PROGRAMS: dict[str, list[str | Path]] = {
     "synth": [NODE, CDKTF, "synth"],
     "test": [PYTHON, "-m", "pytest"],
     "golden": [PYTHON, "-m", "pytest", "--update-golden"],
+    "docs": [PYTHON, "tools/generate_docs.py"],
 }
 
 CHECKS: dict[str, list[str | Path]] = {
@@ -38,6 +39,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "code format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "types": [PYTHON, "-m", "mypy"],
     "generated models are fresh": [PYTHON, "tools/generate_models.py", "--check"],
+    "generated pages are fresh": [PYTHON, "tools/generate_docs.py", "--check"],
     "Pipfile.lock fits Pipfile": [PYTHON, "-m", "pipenv", "verify"],
     # --all: else only the top level is looked at
     "package-lock.json fits package.json": ["npm", "ls", "--package-lock-only", "--all"],
@@ -49,6 +51,7 @@ usage: python3 dev.py COMMAND [ARGUMENTS]
   synth [cdktf's]    main.py -> cdktf.out, by the real `cdktf synth`
   test [pytest's]    run the tests
   golden [pytest's]  run the tests and take what they got as what they expect
+  docs               write the generated pages of docs/
   check              style, types, and everything generated or locked is fresh
   app                what cdktf.json calls: main.py in .venv, nothing set up
 """

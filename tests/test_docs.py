@@ -6,6 +6,8 @@ import doctest
 import inspect
 import pkgutil
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -40,6 +42,12 @@ def test_the_python_of_the_readme_runs(block: str, tmp_path: Path, monkeypatch: 
 def test_the_readme_begins_with_the_two_commands() -> None:
     blocks = re.findall(r"^```(\w*)\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
     assert blocks[:2] == [("sh", "python3 dev.py synth\n"), ("sh", "python3 dev.py test\n")]
+
+
+def test_the_generated_page_is_what_its_tool_makes() -> None:
+    tool = ROOT / "tools" / "generate_docs.py"
+    made = subprocess.run([sys.executable, tool, "--check"], capture_output=True, text=True)
+    assert (made.returncode, made.stdout, made.stderr) == (0, "", "")
 
 
 PUBLIC = [

@@ -15,7 +15,7 @@ _WAITS = (
     "a job can't wait inside Airflow's way: start it with a file-arrival or table-update trigger, or put what it waits "
     "for into the same DAG"
 )
-_REMEDIES = {
+REMEDIES = {
     "PythonOperator": "write it as a notebook or spark_python_task, or keep it in a DAG of its own",
     "BashOperator": "write it as a spark_python_task, or keep it in a DAG of its own",
     "DatabricksCopyIntoOperator": "write a sql_task on a file that holds the COPY INTO statement",
@@ -32,6 +32,7 @@ _REMEDIES = {
     "BranchPythonOperator": "write a condition_task and join its outcomes: check.outcome(True) >> task",
     "ShortCircuitOperator": "write a condition_task and join its outcomes: check.outcome(True) >> task",
 }
+"""What to write in place of operators that are known and that a Databricks job can't run."""
 
 # These do nothing but hold edges together.
 JOINTS = frozenset(("EmptyOperator", "DummyOperator"))
@@ -120,8 +121,8 @@ class ExpandedOperator(Operator):
 
 def remedy_for(operator: str) -> str:
     """What to write in place of an operator."""
-    if operator in _REMEDIES:
-        return _REMEDIES[operator]
+    if operator in REMEDIES:
+        return REMEDIES[operator]
     if operator.endswith("Sensor"):
         return _WAITS
     return "Databricks can't run it: keep it in a DAG of its own, or write the work as a Databricks task"

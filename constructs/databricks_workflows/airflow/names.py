@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from databricks_workflows import authoring
@@ -10,43 +11,60 @@ from databricks_workflows.airflow import operators, runs, taskflow, values
 from databricks_workflows.airflow.foreign import EmailOperator, Operator, foreign_operator
 from databricks_workflows.airflow.missing import Missing
 
-_NAMES: Mapping[str, Any] = {
-    "Asset": values.Asset,
-    "AssetOrTimeSchedule": values.AssetExpression,
-    "BaseOperator": Operator,
-    "BaseSensorOperator": Operator,
-    "CronDataIntervalTimetable": values.Timetable,
-    "CronTriggerTimetable": values.Timetable,
-    "DAG": operators.DAG,
-    "DatabricksCreateJobsOperator": runs.DatabricksCreateJobsOperator,
-    "DatabricksRunNowDeferrableOperator": runs.DatabricksRunNowOperator,
-    "DatabricksRunNowOperator": runs.DatabricksRunNowOperator,
-    "DatabricksSubmitRunDeferrableOperator": runs.DatabricksSubmitRunOperator,
-    "DatabricksSubmitRunOperator": runs.DatabricksSubmitRunOperator,
-    "DatabricksNotebookOperator": operators.DatabricksNotebookOperator,
-    "DatabricksSensor": authoring.DatabricksSensor,
-    "DatabricksTaskOperator": operators.DatabricksTaskOperator,
-    "DatabricksWorkflowTaskGroup": operators.DatabricksWorkflowTaskGroup,
-    "Dataset": values.Asset,
-    "DatasetOrTimeSchedule": values.AssetExpression,
-    "DeltaDataIntervalTimetable": values.Timetable,
-    "DeltaTriggerTimetable": values.Timetable,
-    "EmailOperator": EmailOperator,
-    "Label": values.Label,
-    "Param": values.Param,
-    "TaskGroup": authoring.TaskGroup,
-    "TriggerDagRunOperator": runs.TriggerDagRunOperator,
-    "TriggerRule": values.TriggerRule,
-    "chain": authoring.chain,
-    "chain_linear": authoring.chain,
-    "cross_downstream": authoring.cross_downstream,
-    "dag": taskflow.dag,
-    "days_ago": values.days_ago,
-    "setup": taskflow.setup_or_teardown,
-    "task": taskflow.task,
-    "task_group": taskflow.task_group,
-    "teardown": taskflow.setup_or_teardown,
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of Airflow that is known: what a file gets for it, and what becomes of that in a declared job."""
+
+    stand_in: Any
+    becomes: str
+
+
+_RUN_JOB = "a task of the DAG's own job: run_job_task"
+_SUBMIT = "a task of the DAG's own job; with `tasks` several; git source, environments and access go to that job"
+_CRON = "its cron expression or timedelta, and its time zone"
+_ASSET = "an error: say the trigger that is meant, file_arrival or table_update"
+
+NAMES: Mapping[str, Name] = {
+    "Asset": Name(values.Asset, _ASSET),
+    "AssetOrTimeSchedule": Name(values.AssetExpression, _ASSET),
+    "BaseOperator": Name(Operator, "nothing, unless it has the provider's conversion to a workflow task"),
+    "BaseSensorOperator": Name(Operator, "nothing"),
+    "CronDataIntervalTimetable": Name(values.Timetable, _CRON),
+    "CronTriggerTimetable": Name(values.Timetable, _CRON),
+    "DAG": Name(operators.DAG, "jobs named `dag_id.group_id`; one of its own, `dag_id`, for an order or tasks"),
+    "DatabricksCreateJobsOperator": Name(runs.DatabricksCreateJobsOperator, "a job, declared and not run by the DAG"),
+    "DatabricksNotebookOperator": Name(operators.DatabricksNotebookOperator, "a task: notebook_task"),
+    "DatabricksRunNowDeferrableOperator": Name(runs.DatabricksRunNowOperator, _RUN_JOB),
+    "DatabricksRunNowOperator": Name(runs.DatabricksRunNowOperator, _RUN_JOB),
+    "DatabricksSensor": Name(authoring.DatabricksSensor, "a health rule on the duration of the job before it"),
+    "DatabricksSubmitRunDeferrableOperator": Name(runs.DatabricksSubmitRunOperator, _SUBMIT),
+    "DatabricksSubmitRunOperator": Name(runs.DatabricksSubmitRunOperator, _SUBMIT),
+    "DatabricksTaskOperator": Name(operators.DatabricksTaskOperator, "a task of any type"),
+    "DatabricksWorkflowTaskGroup": Name(operators.DatabricksWorkflowTaskGroup, "a job"),
+    "Dataset": Name(values.Asset, _ASSET),
+    "DatasetOrTimeSchedule": Name(values.AssetExpression, _ASSET),
+    "DeltaDataIntervalTimetable": Name(values.Timetable, _CRON),
+    "DeltaTriggerTimetable": Name(values.Timetable, _CRON),
+    "DummyOperator": Name(foreign_operator("DummyOperator"), "nothing; its edges, and its trigger rule, go on"),
+    "EmailOperator": Name(EmailOperator, "email_notifications of the job or task before it, by its trigger rule"),
+    "EmptyOperator": Name(foreign_operator("EmptyOperator"), "nothing; its edges, and its trigger rule, go on"),
+    "Label": Name(values.Label, "nothing; the edge stays"),
+    "Param": Name(values.Param, "its default: that of a job parameter or a Terraform variable"),
+    "TaskGroup": Name(authoring.TaskGroup, "a prefix of task keys, and edges to all that is in it"),
+    "TriggerDagRunOperator": Name(runs.TriggerDagRunOperator, f"{_RUN_JOB} on the job that stands for the other DAG"),
+    "TriggerRule": Name(values.TriggerRule, "run_if"),
+    "chain": Name(authoring.chain, "edges"),
+    "chain_linear": Name(authoring.chain, "edges"),
+    "cross_downstream": Name(authoring.cross_downstream, "edges"),
+    "dag": Name(taskflow.dag, "a DAG, for each call of the function"),
+    "days_ago": Name(values.days_ago, "a date"),
+    "setup": Name(taskflow.setup_or_teardown, "nothing: a Python task"),
+    "task": Name(taskflow.task, "nothing: a Python task"),
+    "task_group": Name(taskflow.task_group, "a TaskGroup, for each call of the function"),
+    "teardown": Name(taskflow.setup_or_teardown, "nothing: a Python task"),
 }
+"""Every name that stands for something here. Any other operator or sensor is named, and its edges are kept."""
 
 
 class AirflowValue(Missing):
@@ -68,8 +86,8 @@ def stand_in(module: str, name: str, variables: values.Variables) -> Any:
         return variables
     if module in ("pendulum", "airflow.utils.timezone") and name in values.PENDULUM:
         return values.PENDULUM[name]
-    if name in _NAMES:
-        return _NAMES[name]
+    if name in NAMES:
+        return NAMES[name].stand_in
     if name.endswith(("Operator", "Sensor")):
         return foreign_operator(name)
     return AirflowValue(f"{module}.{name}", variables)

@@ -11,7 +11,7 @@ from databricks_workflows.cli._errors import FINE, WRONG
 from databricks_workflows.cli._options import reading_options
 
 if TYPE_CHECKING:
-    from databricks_workflows.cli._reading import Choices, Limits
+    from databricks_workflows.cli._reading import Choices, Limits, Reading
 
 Form = Literal["model", "api", "terraform", "templates"]
 
@@ -43,7 +43,7 @@ Form = Literal["model", "api", "terraform", "templates"]
     help="Warn of operators that a Databricks job can't run, in place of refusing them; for DAG files.",
 )
 @reading_options
-@click.option("--json", is_flag=True, expose_value=False, help="JSON on stdout, which is the default.")
+@click.option("--json", "as_json", is_flag=True, help="JSON, also of templates on a terminal.")
 @click.pass_context
 def show(
     ctx: click.Context,
@@ -55,12 +55,13 @@ def show(
     variables: Path | None,
     timeout: int,
     workers: int | None,
+    as_json: bool,
 ) -> None:
     """Print the resolved jobs of PATH as JSON.
 
     PATH is a workflow file, a folder of them, an app (a Python file, the folder of a cdktf.json) or a document
     (cdk.tf.json, or a job as the Jobs API has it). Problems are in the JSON, and errors and warnings as text on stderr
-    too; with errors the exit code is 1.
+    too; with errors the exit code is 1. On a terminal --as templates is a table.
     """
     from databricks_workflows.cli._reading import Choices, Limits
     from databricks_workflows.cli._workflow_files import read_variables
@@ -71,24 +72,44 @@ def show(
         allow_unsupported=allow_unsupported,
         variables=read_variables(variables) if variables else None,
     )
-    ctx.exit(show_jobs(path, form, choices, Limits(timeout=timeout, workers=workers)))
+    ctx.exit(show_jobs(path, form, choices, Limits(timeout=timeout, workers=workers), as_json=as_json))
 
 
-def show_jobs(path: Path, form: Form = "model", choices: Choices | None = None, limits: Limits | None = None) -> int:
+def show_jobs(
+    path: Path,
+    form: Form = "model",
+    choices: Choices | None = None,
+    limits: Limits | None = None,
+    *,
+    as_json: bool = False,
+) -> int:
     """Print jobs and problems; returns the exit code."""
     import json
     import sys
 
     from databricks_workflows.cli._sources import read
-    from databricks_workflows.diagnostics import Severity
-    from databricks_workflows.views.problems import report
 
     reading = read([path], choices, limits)
+    if form == "templates" and sys.stdout.isatty() and not as_json:
+        from databricks_workflows.views.templates import templates_text
+
+        click.echo(templates_text(reading.jobs))
+        return _end(reading)
     shown = {
         "jobs": [_entry(job, form) for job in reading.jobs],
         "diagnostics": [each.as_dict() for each in reading.diagnostics],
     }
     click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+    return _end(reading)
+
+
+def _end(reading: Reading) -> int:
+    """The problems on stderr, and the exit code."""
+    import sys
+
+    from databricks_workflows.diagnostics import Severity
+    from databricks_workflows.views.problems import report
+
     loud = [each for each in reading.diagnostics if each.severity is not Severity.INFO and not each.suppressed]
     report(loud, sys.stderr)
     return WRONG if any(each.is_error for each in reading.diagnostics) else FINE

@@ -50,6 +50,14 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class JsonVariable:
+    """A part of a variable of Airflow that holds JSON: a Terraform variable with that text, decoded."""
+
+    name: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TaskValue:
     """What another task has set under a name."""
 
@@ -74,7 +82,7 @@ class TaskName:
     """The task's own name."""
 
 
-Meaning = Text | Dynamic | Moment | Param | Variable | TaskValue | TaskResult | JobName | TaskName
+Meaning = Text | Dynamic | Moment | Param | Variable | JsonVariable | TaskValue | TaskResult | JobName | TaskName
 
 DAY = Moment("run_date", "iso_date")
 TIME = Moment("run_timestamp", "iso_datetime")
@@ -128,6 +136,8 @@ def meaning(tree: nodes.Expr) -> Meaning | None:
             return Param(name, None)
         case ("var", "value", name):
             return Variable(name, None)
+        case ("var", "json", name, *path) if path:
+            return JsonVariable(name, tuple(path))
     return TIME if names in _MOMENTS else _NAMES.get(names)
 
 

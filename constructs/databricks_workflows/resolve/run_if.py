@@ -23,7 +23,7 @@ RUN_IF = {
     "none_failed_or_skipped": "NONE_FAILED",
 }
 
-_WITHOUT_EQUIVALENT = frozenset(
+WITHOUT_EQUIVALENT = frozenset(
     ("all_skipped", "none_skipped", "one_done", "all_done_setup_success", "all_done_min_one_success")
 )
 
@@ -32,7 +32,7 @@ def run_if(trigger_rule: Any, who: str, place: Place, found: Diagnostics) -> str
     """The run condition of a trigger rule; None where there is none."""
     rule = str(getattr(trigger_rule, "value", trigger_rule)).lower()
     if rule not in RUN_IF:
-        nearest = "" if rule in _WITHOUT_EQUIVALENT else did_you_mean(rule, RUN_IF)
+        nearest = "" if rule in WITHOUT_EQUIVALENT else did_you_mean(rule, RUN_IF)
         found.add(
             NO_RUN_IF,
             place,

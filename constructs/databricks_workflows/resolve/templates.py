@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,6 +25,7 @@ from databricks_workflows.resolve.meanings import (
     DAY,
     Dynamic,
     JobName,
+    JsonVariable,
     Meaning,
     Moment,
     Param,
@@ -177,7 +179,8 @@ class _Translation:
                 continue
             means = meaning(part.tree) if isinstance(part, Expression) else None
             piece = self.piece(means, at) if means is not None else None
-            is_variable = piece is not None and piece.startswith("${var.") and isinstance(means, Param | Variable)
+            is_variable = piece is not None and piece.startswith(("${var.", "${jsondecode(var."))
+            is_variable &= isinstance(means, Param | Variable | JsonVariable)
             self.note(part.source, piece, means, is_variable, at)
             if piece is None:
                 self.unmapped(part.source, at)
@@ -225,6 +228,10 @@ class _Translation:
                 return self.task_rows(task_id, at)
             case Variable(name, default):
                 return self.terraform_variable(name, _Asked(f"var.value.{name}", default, at))
+            case JsonVariable(name, path):
+                whole = self.terraform_variable(name, _Asked(f"var.json.{'.'.join((name, *path))}", None, at))
+                inside = "".join(f"[{json.dumps(each)}]" for each in path)
+                return None if whole is None else f"${{jsondecode(var.{name}){inside}}}"
             case Param(name, default):
                 if not at.run_time:
                     return self.terraform_variable(name, _Asked(f"params.{name}", default, at))

@@ -340,3 +340,9 @@ def test_what_means_nearly_the_same_is_a_warning() -> None:
         "warning DW031: task 't0': notebook_task.base_parameters.p becomes {{job.trigger.type}}, which means nearly "
         "the same: Databricks has other words for it [etl/t0]\n    see that the task can take it"
     ]
+
+
+def test_a_part_of_a_json_variable_is_decoded_by_terraform() -> None:
+    (job,) = compiled(with_parameter("{{ var.json.etl.limits['a b'] }} rows")).jobs
+    parameters = job.settings.as_dict()["tasks"][0]["notebook_task"]["base_parameters"]
+    assert (parameters["p"], dict(job.variables)) == ('${jsondecode(var.etl)["limits"]["a b"]} rows', {"etl": None})
