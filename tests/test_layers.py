@@ -24,6 +24,7 @@ ORDER = [
     ["checks"],
     ["render"],
     ["pipeline"],
+    ["codegen"],
     ["views"],
     ["uncaught"],
     ["airflow"],

@@ -15,8 +15,9 @@ from databricks_workflows.cli._project import CDKTF_JSON, read_settings
 from databricks_workflows.cli._reading import Choices, Limits, Reading, of_file
 
 if TYPE_CHECKING:
-    from databricks_workflows.authoring import Dag
+    from databricks_workflows.cli._child import Result
     from databricks_workflows.diagnostics import Diagnostic
+    from databricks_workflows.pipeline import Settings
 
 
 def read_workflow_files(
@@ -36,12 +37,22 @@ def read_workflow_files(
     """
     if not paths:
         return {}
+    settings = settings_of(choices, Path())
+    results = read_results(paths, choices, limits)
+    return {path: _compiled(path, result, settings, path in may_be_empty) for path, result in results.items()}
+
+
+def read_results(paths: Sequence[Path], choices: Choices, limits: Limits) -> dict[Path, Result]:
+    """The DAGs of workflow files, or what keeps them from being read.
+
+    Raises:
+        Bug: this package failed while it read a file.
+    """
     from databricks_workflows.cli._server import server
 
     server()
     from databricks_workflows.cli._workers import read_dag_files
 
-    settings = _settings(choices)
     with progress_bar("reading files", len(paths)) as progress:
         files = read_dag_files(
             paths,
@@ -52,10 +63,10 @@ def read_workflow_files(
         )
     for file in files:
         click.echo(file.printed, err=True, nl=False)
-    return {file.path: _compiled(file.path, file.result, settings, file.path in may_be_empty) for file in files}
+    return {file.path: file.result for file in files}
 
 
-def _compiled(path: Path, result: list[Dag] | tuple[Diagnostic, ...], settings: Any, may_be_empty: bool) -> Reading:
+def _compiled(path: Path, result: Result, settings: Settings, may_be_empty: bool) -> Reading:
     from databricks_workflows.errors import WorkflowError
     from databricks_workflows.pipeline import check_together, compile
 
@@ -75,13 +86,17 @@ def _as_info(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, severity=Severity.INFO) if diagnostic.code == NOTHING_FOUND.code else diagnostic
 
 
-def _settings(choices: Choices) -> Any:
-    """As a stack of the working folder's app would have them."""
+def settings_of(choices: Choices, folder: Path) -> Settings:
+    """As a stack of the folder's app would have them.
+
+    Raises:
+        Unusable: the folder's cdktf.json is wrong.
+    """
     import os
 
     from databricks_workflows.pipeline import Settings
 
-    own = (read_settings(Path()) or {}).get("context", {}).get("databricks_workflows", {})
+    own = (read_settings(folder) or {}).get("context", {}).get("databricks_workflows", {})
     return Settings(
         clusters=_mapping(own, "clusters"),
         connections=_mapping(own, "connections"),

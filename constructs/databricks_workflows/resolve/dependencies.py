@@ -96,7 +96,7 @@ def _by_edges(edges: Iterable[FrozenEdge]) -> dict[int, dict[Dependency, Origin 
 def spread(edges: Iterable[FrozenEdge], inner: Mapping[int, FrozenInner]) -> list[FrozenEdge]:
     """The edges between tasks, those on inner groups spread over leaves and roots."""
     groups = {ref: group.tasks for ref, group in inner.items()}
-    edges = _through_empty(list(edges), [ref for ref, tasks in groups.items() if not tasks])
+    edges = through_empty(list(edges), [ref for ref, tasks in groups.items() if not tasks])
 
     def inside(members: frozenset[int]) -> list[tuple[int, int]]:
         """The task edges that lie wholly within a group, through its inner groups too."""
@@ -127,7 +127,7 @@ def spread(edges: Iterable[FrozenEdge], inner: Mapping[int, FrozenInner]) -> lis
     ]
 
 
-def _through_empty(edges: list[FrozenEdge], empty: list[int]) -> list[FrozenEdge]:
+def through_empty(edges: list[FrozenEdge], empty: list[int]) -> list[FrozenEdge]:
     """A group without tasks passes on what it waits for."""
     for ref in empty:
         before = [edge for edge in edges if edge.downstream == ref]

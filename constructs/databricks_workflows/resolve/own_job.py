@@ -33,7 +33,7 @@ def own_workflow(dag: Dag, known: KnownJobs, allow_unsupported: bool, found: Dia
         found.add(
             BAD_SCOPE,
             own.place,
-            f"DAG {own.name!r}: {name} is for the DAG's own job, and it has none: its workflows run each by itself",
+            f"DAG {own.name!r}: {name} is for the DAG's own job, and a DAG of one workflow has none",
             f"give {name} to the workflow group",
             near=(name,),
         )

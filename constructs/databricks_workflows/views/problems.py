@@ -164,21 +164,22 @@ def _excerpt(location: Location, width: int) -> Text:
 
 
 def _shown(text: str) -> str:
-    return _printable(text.replace("\t", "    "))
+    return printable(text.replace("\t", "    "))
 
 
 def _clean(each: Diagnostic) -> Diagnostic:
     """The same problem, its words such that nothing breaks a line, moves the cursor or colours the rest."""
     return replace(
         each,
-        summary=_printable(" ".join(each.summary.splitlines())),
-        remedy="\n".join(_printable(line) for line in each.remedy.splitlines()),
-        path=_printable(each.path),
-        origin=Origin(_printable(each.origin.file), each.origin.line) if each.origin else None,
+        summary=printable(" ".join(each.summary.splitlines())),
+        remedy="\n".join(printable(line) for line in each.remedy.splitlines()),
+        path=printable(each.path),
+        origin=Origin(printable(each.origin.file), each.origin.line) if each.origin else None,
     )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text such that nothing in it breaks a line, moves the cursor or colours the rest."""
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
