@@ -14,6 +14,7 @@ from typing import Any, Self
 from databricks_workflows.authoring import Node
 
 RESULT = "the result of task "
+VARIABLE = "Variable "
 _OPEN, _CLOSE = "\ue010", "\ue011"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 

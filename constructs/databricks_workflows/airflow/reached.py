@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from databricks_workflows.airflow.missing import RESULT, missing_names
+from databricks_workflows.airflow.missing import RESULT, VARIABLE, missing_names
 from databricks_workflows.airflow.values import Param
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenMail, FrozenTask, Opaque
 from databricks_workflows.diagnostics import Diagnostics, Place
@@ -81,17 +81,19 @@ def _arguments(arguments: Mapping[str, Any], who: str, place: Place, found: Diag
             kept[name] = Opaque(", ".join(names))
             continue
         results = [each for each in names if each.startswith(RESULT)]
-        others = [each for each in names if each not in results]
+        variables = [each for each in names if each.startswith(VARIABLE)]
+        others = [each for each in names if each not in (*results, *variables)]
         if results:
             summary = f"{who}: {name} takes {', '.join(results)}, which Airflow hands on while the DAG runs"
             remedy = "let the task set a task value, and read it: {{tasks.<task_key>.values.<key>}}"
             found.add(MISSING_VALUE, place, summary, remedy, near=(name,))
+        if variables:
+            summary = f"{who}: {name} takes {', '.join(variables)}, which is given nowhere"
+            remedy = "give Airflow's variables by name in a JSON file: --variables FILE"
+            found.add(MISSING_VALUE, place, summary, remedy, near=(name,))
         if others:
             summary = f"{who}: {name} takes {', '.join(others)}, which is not installed here"
-            remedy = (
-                "install the module, put it beside the file, or give the value: --variables FILE, "
-                "an environment variable"
-            )
+            remedy = "install the module, put it beside the file, or give the value: an environment variable"
             found.add(MISSING_VALUE, place, summary, remedy, near=(name,))
         rest = _without(value)
         if rest is not None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from databricks_workflows.airflow.missing import Missing
+from databricks_workflows.airflow.missing import VARIABLE, Missing
 from databricks_workflows.authoring import Scope
 from databricks_workflows.authoring.joint import Joint
 
@@ -107,7 +107,7 @@ class Variables:
                 return json.loads(value)
             return value
         fallback = default_var if default_var is not None else default
-        return Missing(f"Variable {key!r}") if fallback is None else fallback
+        return Missing(f"{VARIABLE}{key!r}") if fallback is None else fallback
 
 
 def days_ago(n: int, **_: Any) -> datetime:

@@ -1,4 +1,4 @@
-"""Reading workflow files for a command: in worker processes, then compiled here, each on its own."""
+"""Reading workflow files for a command: in worker processes, then compiled here, each as a stack of its own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from databricks_workflows.cli._project import CDKTF_JSON, read_settings
 from databricks_workflows.cli._reading import Choices, Limits, Reading, of_file
 
 if TYPE_CHECKING:
+    from databricks_workflows.authoring import Dag
     from databricks_workflows.cli._child import Result
     from databricks_workflows.diagnostics import Diagnostic
     from databricks_workflows.pipeline import Settings
@@ -39,7 +40,13 @@ def read_workflow_files(
         return {}
     settings = settings_of(choices, Path())
     results = read_results(paths, choices, limits)
-    return {path: _compiled(path, result, settings, path in may_be_empty) for path, result in results.items()}
+    unread = {
+        path: of_file(path, (), map(_as_info, result) if path in may_be_empty else result)
+        for path, result in results.items()
+        if isinstance(result, tuple)
+    }
+    read = {path: result for path, result in results.items() if not isinstance(result, tuple)}
+    return unread | _compiled(read, settings)
 
 
 def read_results(paths: Sequence[Path], choices: Choices, limits: Limits) -> dict[Path, Result]:
@@ -66,17 +73,36 @@ def read_results(paths: Sequence[Path], choices: Choices, limits: Limits) -> dic
     return {file.path: file.result for file in files}
 
 
-def _compiled(path: Path, result: Result, settings: Settings, may_be_empty: bool) -> Reading:
-    from databricks_workflows.errors import WorkflowError
+def _compiled(read: Mapping[Path, Sequence[Dag]], settings: Settings) -> dict[Path, Reading]:
+    """What became of files; those whose DAGs run each other's jobs are compiled together, as in one stack."""
+    from databricks_workflows.origin import shown_path
     from databricks_workflows.pipeline import check_together, compile
+    from databricks_workflows.resolve.components import components
 
-    if isinstance(result, tuple):
-        return of_file(path, (), map(_as_info, result) if may_be_empty else result)
-    try:
-        compiled = compile(result, settings)
-    except WorkflowError as error:
-        return of_file(path, (), error.diagnostics)
-    return of_file(path, compiled.jobs, [*compiled.diagnostics, *check_together([compiled])])
+    named = {shown_path(str(path.absolute())): path for path in read}
+    readings = {}
+    for files in components({name: read[path] for name, path in named.items()}):
+        compiled = compile([dag for dags in files.values() for dag in dags], settings)
+        found = [*compiled.diagnostics, *check_together([compiled])]
+        of = {dag.place.path: name for name, dags in files.items() for dag in dags}
+        first = next(iter(files))
+        for name in files:
+            jobs = tuple(job for job in compiled.jobs if of[_root(job.place.path, of)] == name)
+            own = [each for each in found if _file_of(each, of, files, first) == name]
+            readings[named[name]] = of_file(named[name], jobs, own)
+    return readings
+
+
+def _root(path: str, of: Mapping[str, str]) -> str:
+    """The DAG, or the lone workflow, that a path leads into."""
+    return next((root for root in of if f"{path}/".startswith(f"{root}/")), "")
+
+
+def _file_of(each: Diagnostic, of: Mapping[str, str], files: Collection[str], first: str) -> str:
+    """The file that a problem is in: that of its DAG, else the one that it names."""
+    if root := _root(each.path, of):
+        return of[root]
+    return each.origin.file if each.origin and each.origin.file in files else first
 
 
 def _as_info(diagnostic: Diagnostic) -> Diagnostic:

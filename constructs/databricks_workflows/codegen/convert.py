@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from databricks_workflows.codegen.components import Files, components
 from databricks_workflows.codegen.layout import laid_out
 from databricks_workflows.codegen.module import Module, modules
 from databricks_workflows.codegen.project import project_files
@@ -14,6 +13,7 @@ from databricks_workflows.codegen.report import Entry, Grade, Item, Report, entr
 from databricks_workflows.codegen.stack import stack_source
 from databricks_workflows.diagnostics import Diagnostic
 from databricks_workflows.pipeline import Compiled, check_together, compile
+from databricks_workflows.resolve.components import Files, components
 from databricks_workflows.resolve.settings import Settings
 
 Unread = Mapping[str, Sequence[Diagnostic]]

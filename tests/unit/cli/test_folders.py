@@ -188,3 +188,32 @@ def test_many_files_have_a_bar_on_a_terminal(files: int, expected: bool) -> None
         assert seen.rstrip().endswith(b"\x1b[2K")  # the line is cleared in the end
     else:
         assert seen == b""
+
+
+IMPORTS = """
+from airflow import DAG
+from airflow.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.providers.databricks.operators.databricks import DatabricksNotebookOperator, DatabricksRunNowOperator
+"""
+WORK = "    DatabricksNotebookOperator(task_id='work', notebook_path='/work', source='WORKSPACE')"
+TRIGGER = "    TriggerDagRunOperator(task_id='go_on', trigger_dag_id='report', wait_for_completion=True)"
+RUN = "    DatabricksRunNowOperator(task_id='again', job_name='report')"
+
+
+def test_dags_of_one_call_run_each_others_jobs() -> None:
+    Path("dags").mkdir()
+    for name, tasks in {"load": f"{WORK}\n{TRIGGER}", "report": WORK, "again": RUN, "alone": WORK}.items():
+        Path("dags", f"{name}.py").write_text(f"{IMPORTS}\nwith DAG('{name}'):\n{tasks}\n")
+    together = CliRunner().invoke(main, ["show", "dags"])
+    assert together.exit_code == 0, together.stdout
+    jobs = {job["path"]: job for job in json.loads(together.stdout)["jobs"]}
+    assert [(path, job["file"]) for path, job in jobs.items()] == [
+        (name, f"dags/{name}.py") for name in ("again", "alone", "load", "report")
+    ]
+    for path, task_key in (("load", "go_on"), ("again", "again")):
+        (task,) = [each for each in jobs[path]["settings"]["tasks"] if each["task_key"] == task_key]
+        assert task["run_job_task"]["job_id"] == {"$job": "report"}
+
+    alone = CliRunner().invoke(main, ["validate", "dags/load.py"])
+    assert alone.exit_code == 1
+    assert "task 'go_on' runs DAG 'report', which none of the files read here makes" in alone.stdout

@@ -18,10 +18,10 @@ from databricks_workflows.authoring import (
     freeze,
 )
 from databricks_workflows.codegen import convert
-from databricks_workflows.codegen.components import components
 from databricks_workflows.codegen.report import Grade
 from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
 from databricks_workflows.pipeline import Settings
+from databricks_workflows.resolve.components import components
 
 UNREAD = Diagnostic(code="DW090", severity=Severity.ERROR, summary="no Python", origin=Origin("dags/bad.py", 3))
 
