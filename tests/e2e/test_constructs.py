@@ -576,6 +576,15 @@ def test_a_dag_whose_workflows_run_by_themselves_has_no_job(app: WorkflowApp) ->
     assert sorted(document(app, "etl")["resource"]["databricks_job"]) == ["one_a", "two_a", "two_b"]
 
 
+def test_who_asks_for_the_job_of_a_dag_gets_one(app: WorkflowApp) -> None:
+    stack = WorkflowStack(app, "etl")
+    dag = DAG(stack, "all")
+    for name in "ab":
+        DatabricksTaskOperator(DatabricksWorkflowTaskGroup(dag, name), "work", task_config=NOTEBOOK)
+    TerraformOutput(stack, "id", value=dag.job_id)
+    assert sorted(document(app, "etl")["resource"]["databricks_job"]) == ["all", "all_a", "all_b"]
+
+
 def test_a_task_in_a_dag_is_one_of_its_own_job(app: WorkflowApp) -> None:
     stack = WorkflowStack(app, "etl")
     with stack, DAG("sales", address="all", default_args={"databricks_conn_id": "europe"}) as dag:

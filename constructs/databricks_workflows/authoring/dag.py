@@ -74,6 +74,7 @@ class DAG(Scope, Node):
     ) -> None:
         scope, name = scope_and_name(self.kind, "dag_id", scope, id, dag_id)
         Scope.__init__(self)
+        self.own_job_wanted = False  # somebody names the job that runs the whole
         self.default_args = default_arguments(self.kind, name, default_args)
         own = {
             "schedule": schedule,

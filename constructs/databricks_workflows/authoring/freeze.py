@@ -58,6 +58,7 @@ def _dag(root: Node, members: Iterable[Node]) -> Dag:
         default_args=plain_value(dag.default_args) if dag else {},
         groups=tuple(groups),
         own=own,
+        own_job_wanted=dag is not None and dag.own_job_wanted,
         mails=mails,
         found=tuple(found),
         lost=tuple(

@@ -173,6 +173,7 @@ class Dag:
         groups: its workflows, in the order of writing.
         own: what the DAG itself does: its workflows as steps, the tasks outside of them and their order; None for a
             lone group.
+        own_job_wanted: whether somebody asks for a job of its own.
         mails: the mails that it sends.
         found: problems found while freezing.
         problems: what was found when the file was read.
@@ -187,6 +188,7 @@ class Dag:
     default_args: Mapping[str, Any]
     groups: tuple[FrozenGroup, ...]
     own: FrozenGroup | None
+    own_job_wanted: bool
     mails: tuple[FrozenMail, ...]
     found: tuple[Finding, ...]
     lost: tuple[FrozenLost, ...]

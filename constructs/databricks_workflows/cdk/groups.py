@@ -22,7 +22,23 @@ from databricks_workflows.resolve.addresses import address_from
 from databricks_workflows.resolve.connections import DEFAULT, resolve_connection
 
 
-class DAG(InTree, authoring.DAG, Construct):
+class _HasJob:
+    """What has a job can be named by others."""
+
+    job: DatabricksJob
+
+    @property
+    def job_id(self) -> str:
+        """The job's id, as a token."""
+        return self.job.job_id
+
+    @property
+    def job_url(self) -> str:
+        """The job's page, as a token."""
+        return str(Fn.replace(self.job.url, "/#job/", "/jobs/"))
+
+
+class DAG(_HasJob, InTree, authoring.DAG, Construct):
     __doc__ = authoring.DAG.__doc__
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -31,25 +47,16 @@ class DAG(InTree, authoring.DAG, Construct):
         super().__init__(*arguments, **named)
 
     @property
-    def job(self) -> DatabricksJob:
-        """The DAG's own job.
+    def job(self) -> DatabricksJob:  # type: ignore[override]
+        """The DAG's own job; who asks for it gets one, also where its workflows could each run by itself.
 
         Raises:
             AuthoringError: it has none: it runs one workflow, whose job is ``group.job``.
         """
         if self._job is None:
             raise misplaced(f"DAG {self.name!r} has no job of its own", "take the job of its one workflow: group.job")
+        self.own_job_wanted = True
         return self._job
-
-    @property
-    def job_id(self) -> str:
-        """The id of the DAG's own job, as a token."""
-        return self.job.job_id
-
-    @property
-    def job_url(self) -> str:
-        """The page of the DAG's own job, as a token."""
-        return str(Fn.replace(self.job.url, "/#job/", "/jobs/"))
 
     def add_step(self, node: authoring.Node) -> None:
         """Take note of a workflow or task that a run of the DAG runs: a second step, or a task, asks for a job."""
@@ -59,19 +66,19 @@ class DAG(InTree, authoring.DAG, Construct):
             connection = resolve_connection(
                 _connection_id(node), self.workflows.settings, Place(node.path, node.origin), Diagnostics()
             )
-            self._first = self.workflows.provider(connection)
+            self._first = node.arguments.get("provider") or self.workflows.provider(connection)
             if isinstance(node, authoring.DatabricksWorkflowTaskGroup):
                 return
-        self._job = OptionalJob(
+        self._job = job = OptionalJob(
             self, "Default", arguments=lambda: self.workflows.job_arguments(self.path), provider=self._first
         )
         permissions = OptionalPermissions(
             self,
             "Permissions",
-            arguments=lambda: self.workflows.permissions_arguments(self.path, self.job_id),
+            arguments=lambda: self.workflows.permissions_arguments(self.path, job.job_id),
             provider=self._first,
         )
-        for element in (self._job, permissions):
+        for element in (job, permissions):
             element.override_logical_id(address_from(self.arguments.get("address"), [self.name]))
 
 
@@ -79,10 +86,8 @@ class TaskGroup(InTree, authoring.TaskGroup, Construct):
     __doc__ = authoring.TaskGroup.__doc__
 
 
-class DatabricksWorkflowTaskGroup(InTree, authoring.DatabricksWorkflowTaskGroup, Construct):
+class DatabricksWorkflowTaskGroup(_HasJob, InTree, authoring.DatabricksWorkflowTaskGroup, Construct):
     __doc__ = authoring.DatabricksWorkflowTaskGroup.__doc__
-
-    job: DatabricksJob
 
     def _enter_tree(self, explicit: Any) -> str:
         self.path = path = super()._enter_tree(explicit)
@@ -114,16 +119,6 @@ class DatabricksWorkflowTaskGroup(InTree, authoring.DatabricksWorkflowTaskGroup,
             )
             permissions.override_logical_id(address)
         return path
-
-    @property
-    def job_id(self) -> str:
-        """The job's id, as a token."""
-        return self.job.job_id
-
-    @property
-    def job_url(self) -> str:
-        """The job's page, as a token."""
-        return str(Fn.replace(self.job.url, "/#job/", "/jobs/"))
 
     def _address(self) -> str:
         names: list[str] = []

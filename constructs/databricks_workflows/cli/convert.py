@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG, Unusable
-from databricks_workflows.cli._options import reading_options
+from databricks_workflows.cli._options import compiling_options, reading_options
 from databricks_workflows.cli._project import CDKTF_JSON, MAIN
 
 if TYPE_CHECKING:
@@ -32,21 +32,7 @@ REPORT = "REPORT.md"
     type=click.Path(file_okay=False, path_type=Path),
     help="The project's folder; one that has a cdktf.json gets only the stacks and the report.",
 )
-@click.option(
-    "--task-keys",
-    type=click.Choice(["path", "airflow"]),
-    help="Readable keys (default), or the hashes of Airflow's provider.",
-)
-@click.option(
-    "--on-unmapped",
-    type=click.Choice(["error", "keep"]),
-    help="What becomes of a template without an equivalent. Default: error.",
-)
-@click.option(
-    "--allow-unsupported",
-    is_flag=True,
-    help="Leave operators out that a Databricks job can't run, in place of refusing their DAGs.",
-)
+@compiling_options
 @reading_options
 @click.option("--overwrite", is_flag=True, help="Write over files that are there and differ.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")

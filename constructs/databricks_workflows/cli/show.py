@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG
-from databricks_workflows.cli._options import reading_options
+from databricks_workflows.cli._options import compiling_options, reading_options
 
 if TYPE_CHECKING:
     from databricks_workflows.cli._reading import Choices, Limits, Reading
@@ -27,21 +27,7 @@ Form = Literal["model", "api", "terraform", "templates"]
     help="The Jobs API's words, what would be posted to jobs/create, the arguments of databricks_job, or what became "
     "of each template.",
 )
-@click.option(
-    "--task-keys",
-    type=click.Choice(["path", "airflow"]),
-    help="Readable keys (default), or the hashes of Airflow's provider; for workflow files.",
-)
-@click.option(
-    "--on-unmapped",
-    type=click.Choice(["error", "keep"]),
-    help="What becomes of a template without an equivalent; for workflow files. Default: error.",
-)
-@click.option(
-    "--allow-unsupported",
-    is_flag=True,
-    help="Warn of operators that a Databricks job can't run, in place of refusing them; for DAG files.",
-)
+@compiling_options
 @reading_options
 @click.option("--json", "as_json", is_flag=True, help="JSON, also of templates on a terminal.")
 @click.pass_context

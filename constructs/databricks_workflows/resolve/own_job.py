@@ -50,7 +50,7 @@ def _is_needed(dag: Dag, own: FrozenGroup, known: KnownJobs) -> bool:
         return True
     if len(own.tasks) < 2:
         return False
-    if own.arguments:
+    if own.arguments or dag.own_job_wanted:
         return True
     whole = any(mail.at_the_end and len(mail.after) > 1 for mail in dag.mails)
     return whole or dag.dag_id in known.asked_for or bool(spread(own.edges, own.groups))
