@@ -56,7 +56,7 @@ SUSPICIOUS_NAME = Rule("DW041", _W, "a literal under a name that promises a secr
 CONNECTION_DIFFERS = Rule("DW050", _W, "a task's connection that differs from its group's")
 SEVERAL_CONNECTIONS = Rule("DW053", _E, "a DAG whose steps are in different workspaces")
 SAME_ALIAS = Rule("DW052", _E, "two connections with one provider alias")
-ENVIRONMENT_READ = Rule("DW051", _I, "a setting that was read from the environment")
+SETTING_READ = Rule("DW051", _I, "a setting from outside of the file")
 SENSOR_NOBODY_TOLD = Rule("DW060", _W, "a sensor's timeout that nobody is told of")
 SENSOR_WITHOUT_GROUP = Rule("DW061", _E, "a sensor that waits for nothing")
 

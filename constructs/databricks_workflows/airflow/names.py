@@ -71,6 +71,10 @@ NAMES: Mapping[str, Name] = {
 """Every name that stands for something here. Any other operator or sensor is named, and its edges are kept."""
 
 
+AIRFLOW_VERSION = "3.1.8"
+"""What a file is told that asks for Airflow's version."""
+
+
 class AirflowValue(Missing):
     """A name of Airflow that stands for nothing here; as a module it has Airflow's names below it."""
 
@@ -90,6 +94,8 @@ def stand_in(module: str, name: str, variables: values.Variables) -> Any:
         return variables
     if module in ("pendulum", "airflow.utils.timezone") and name in values.PENDULUM:
         return values.PENDULUM[name]
+    if (module, name) == ("airflow.version", "version"):
+        return AIRFLOW_VERSION
     if name in NAMES:
         return NAMES[name].stand_in
     if name.endswith(("Operator", "Sensor")):
