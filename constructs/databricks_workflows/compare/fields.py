@@ -41,17 +41,18 @@ def field_changes(before: Mapping[str, Any], after: Mapping[str, Any], within: P
 def safe(value: Any, names: Path) -> Any:
     """A value as it may be shown."""
     if isinstance(value, Mapping):
-        return {_safe_text(name): safe(each, (*names, name)) for name, each in value.items()}
+        return {safe_text(name): safe(each, (*names, name)) for name, each in value.items()}
     if isinstance(value, list):
         return [safe(each, names) for each in value]
     if isinstance(value, bool) or value is None:
         return value
     if any(isinstance(name, str) and promises_secret(name) for name in names) and not _is_reference(value):
         return "(hidden)"
-    return _safe_text(value) if isinstance(value, str) else value
+    return safe_text(value) if isinstance(value, str) else value
 
 
-def _safe_text(text: str) -> str:
+def safe_text(text: str) -> str:
+    """A text as it may be shown."""
     kind = credential_in(text)
     return f"({kind})" if kind else text
 
@@ -101,7 +102,7 @@ def _change(
 ) -> Change:
     names = (*within, *at)
     return Change(
-        at=tuple(_safe_text(part) if isinstance(part, str) else part for part in at),
+        at=tuple(safe_text(part) if isinstance(part, str) else part for part in at),
         before=safe(before, names),
         after=safe(after, names),
         removed=tuple(safe(removed or [], names)),

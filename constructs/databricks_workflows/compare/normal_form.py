@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from databricks_workflows.compare.fields import canonical
+from databricks_workflows.compare.fields import canonical, safe_text
 from databricks_workflows.model import JobSettings
 from databricks_workflows.model.tokens import escape
 from databricks_workflows.render.document import JOB_OF
@@ -50,8 +50,8 @@ class JobForm:
 
     @property
     def name(self) -> str:
-        """The job's name."""
-        return str(self.fields.get("name") or self.address)
+        """The job's name, as it may be shown."""
+        return safe_text(str(self.fields.get("name") or self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

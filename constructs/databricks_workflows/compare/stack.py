@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from databricks_workflows.compare.difference import JobDifference, Kind, StackDifference
 from databricks_workflows.compare.fields import canonical
@@ -26,7 +26,8 @@ def compare_stacks(name: str, before: StackForm, after: StackForm, former: str |
     moved = _moved(before, after)
     jobs = tuple(_jobs(name, before, after, moved))
     whole = {job.address for job in jobs if job.kind in (Kind.ADDED, Kind.REMOVED)}
-    parts = [_told_apart(form.parts, whole, moved) for form in (before, after)]
+    alone = before.parts.keys() ^ after.parts.keys()
+    parts = [_told_apart(form.parts, alone, whole, moved) for form in (before, after)]
     items = [
         item
         for what in sorted(parts[0].keys() | parts[1].keys())
@@ -92,14 +93,15 @@ def _work(job: JobForm) -> dict[str, object]:
 
 
 def _told_apart(
-    parts: Mapping[tuple[str, str], Fields], whole: Iterable[str], moved: Mapping[str, str]
+    parts: Mapping[tuple[str, str], Fields], alone: Set[tuple[str, str]], whole: Set[str], moved: Mapping[str, str]
 ) -> dict[str, dict[str, Fields]]:
-    """By kind and name, without what goes with a job that is told as a whole, or as moved."""
+    """By kind and name, without new or gone ones that go with a job that is told as a whole, or as moved."""
     references = [f"databricks_job.{address}." for address in whole]
     blocks = {f"{kind}.{old} -> {kind}.{new}" for old, new in moved.items() for kind in _MOVED_WITH_A_JOB}
     kinds: dict[str, dict[str, Fields]] = {}
     for (what, name), fields in parts.items():
-        goes_along = what == "output" and any(each in canonical(fields) for each in references)
-        if not goes_along and not (what == "moved" and name in blocks):
+        of_a_whole_job = what == "output" and any(each in canonical(fields) for each in references)
+        of_a_move = what == "moved" and name in blocks
+        if (what, name) not in alone or not (of_a_whole_job or of_a_move):
             kinds.setdefault(what, {})[name] = fields
     return kinds
