@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from databricks_workflows.diagnostics import Rule, Severity
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -36,6 +38,7 @@ NO_COMPUTE = Rule("DW024", _E, "a task that needs compute and has none")
 TASK_TYPE = Rule("DW025", _E, "a task with no task type, or with several")
 PATH_AND_SOURCE = Rule("DW026", _E, "a path that does not fit its source")
 UNUSED_LIBRARIES = Rule("DW027", _W, "libraries of a group that no task can take")
+FILE_MISSING = Rule("DW028", _E, "a local file that is not there")
 
 # Templates and parameters
 UNMAPPED_TEMPLATE = Rule("DW030", _E, "a template without an equivalent")
@@ -87,3 +90,8 @@ SOURCE_KEPT = Rule("DW104", _W, "a source that was left out, and stays what it w
 RULES: dict[str, Rule] = {
     rule.code: rule for rule in sorted((r for r in globals().values() if isinstance(r, Rule)), key=lambda r: r.code)
 }
+
+
+def unsupported(allowed: bool) -> Rule:
+    """What a Databricks job can't run: an error, or where that is allowed a warning."""
+    return replace(UNSUPPORTED, severity=Severity.WARNING) if allowed else UNSUPPORTED

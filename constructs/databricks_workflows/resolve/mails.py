@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenMail
-from databricks_workflows.diagnostics import Diagnostics, Severity
+from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.given import given
-from databricks_workflows.rules import APPROXIMATE_OPERATOR, UNSUPPORTED, WRONG_TYPE
+from databricks_workflows.rules import APPROXIMATE_OPERATOR, WRONG_TYPE, unsupported
 
 _EVENTS = {
     "all_success": ("on_success",),
@@ -40,7 +40,7 @@ class Notice:
 def notices_of(dag: Dag, allow_unsupported: bool, found: Diagnostics) -> list[Notice]:
     """What becomes of the DAG's mails; one that no notification stands for is told."""
     notices = []
-    refused = replace(UNSUPPORTED, severity=Severity.WARNING) if allow_unsupported else UNSUPPORTED
+    refused = unsupported(allow_unsupported)
     for mail in dag.mails:
         why = _refusal(mail)
         if why:
