@@ -23,7 +23,8 @@ def read_pair(before: Path, after: Path) -> tuple[Documents, Documents]:
     single = _document_of(before), _document_of(after)
     if single[0] is not None and single[1] is not None:
         name = _stack_name(single[1])
-        return {name: _read(single[0])}, {name: _read(single[1])}
+        whole = all(document.name == DOCUMENT for document in single if document is not None)
+        return {name: _read_stack(single[0], whole)}, {name: _read_stack(single[1], whole)}
     if single[0] is None and single[1] is None:
         return _read_output(before), _read_output(after)
     one, output = (before, after) if single[0] is not None else (after, before)
@@ -45,7 +46,7 @@ def _stack_name(document: Path) -> str:
 
 
 def _read_output(folder: Path) -> Documents:
-    return {name: _read(file) for name, file in sorted(_files_of(folder).items())}
+    return {name: _read_stack(file) for name, file in sorted(_files_of(folder).items())}
 
 
 def _files_of(folder: Path) -> dict[str, Path]:
@@ -67,6 +68,24 @@ def _files_of(folder: Path) -> dict[str, Path]:
         if not isinstance(path, str) or not path.endswith(".json"):
             raise Unusable(f"{manifest}: stack {name!r} has no document in JSON; synthesize without --hcl")
     return {name: folder / str(path) for name, path in paths.items()}
+
+
+def _read_stack(document: Path, whole: bool = True) -> Mapping[str, Any]:
+    """A document, and what is in the files beside it, which Terraform looks at too; not where it lies alone."""
+    from databricks_workflows.compare.fields import digest
+    from databricks_workflows.resolve.local_files import ASSETS
+
+    data = _read(document)
+    assets = document.parent / ASSETS
+    try:
+        files = {
+            file.relative_to(assets).as_posix(): {"content": digest(file.read_bytes())}
+            for file in (sorted(assets.rglob("*")) if whole else ())
+            if file.is_file()
+        }
+    except OSError as error:
+        raise Unusable(f"{error.filename}: can't open it: {error.strerror}") from None
+    return {**data, "file": files} if files else data
 
 
 def _read(file: Path) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from hashlib import sha256
 from typing import Any
 
 from databricks_workflows.compare.difference import Change
@@ -16,6 +17,11 @@ Path = tuple[str | int, ...]
 def canonical(value: Any) -> str:
     """The same text for the same data, and only for it (in Python ``1 == True``)."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def digest(content: bytes) -> str:
+    """A short word for a long content, another one for any other content."""
+    return sha256(content).hexdigest()[:12]
 
 
 def field_changes(before: Mapping[str, Any], after: Mapping[str, Any], within: Path = ()) -> tuple[Change, ...]:
@@ -46,6 +52,8 @@ def safe(value: Any, names: Path) -> Any:
         return [safe(each, names) for each in value]
     if isinstance(value, bool) or value is None:
         return value
+    if names and names[-1] == "content_base64" and not _is_reference(value):
+        return digest(str(value).encode())
     if any(isinstance(name, str) and promises_secret(name) for name in names) and not _is_reference(value):
         return "(hidden)"
     return safe_text(value) if isinstance(value, str) else value

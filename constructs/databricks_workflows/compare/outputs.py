@@ -12,7 +12,10 @@ from databricks_workflows.compare.normal_form import StackForm, stack_form
 from databricks_workflows.compare.stack import compare_stacks, whole_stack
 
 Documents = Mapping[str, Mapping[str, Any]]
-"""Terraform documents in JSON as data, by the name of their stack."""
+"""Terraform documents in JSON as data, by the name of their stack.
+
+What is in files beside a document may stand in it as a block of its own, ``{"file": {name: {"content": digest}}}``.
+"""
 
 
 def compare(before: Documents, after: Documents) -> Difference:

@@ -103,6 +103,22 @@ def test_without_a_manifest_counts_what_lies_there() -> None:
     assert diff("a", "b").stdout.endswith("\n3 of 4 stacks changed: gone, new, sales\n")
 
 
+def test_a_file_beside_the_document_is_part_of_its_stack() -> None:
+    for folder in "ab":
+        write(folder + "2", {"sales": BEFORE["sales"], "stock": BEFORE["stock"]})
+        notebook = Path(folder + "2", "stacks/stock/assets/etl/load.py")
+        notebook.parent.mkdir(parents=True)
+        notebook.write_text(folder)
+    assert diff("a2", "b2", "--stacks").stdout == "stock\n"
+    assert diff("a2", "b2").stdout.splitlines()[:2] == [
+        "stack stock",
+        "  ~ file etl/load.py  content ca978112ca1b -> 3e23e8160039",
+    ]
+    assert diff("a2/stacks/stock", "b2/stacks/stock/cdk.tf.json", "--exit-code").exit_code == 1
+    shutil.copy("a2/stacks/stock/cdk.tf.json", "stock.tf.json")
+    assert diff("stock.tf.json", "b2/stacks/stock", "--exit-code").exit_code == 0
+
+
 def test_stacks_are_the_names_to_deploy() -> None:
     result = diff("a", "b", "--stacks")
     assert result.exit_code == 0

@@ -50,6 +50,16 @@ def test_other_resources_are_parts_of_a_stack() -> None:
     assert lines(notebook("/a"), notebook("/b")) == ["stack sales", "  ~ resource databricks_notebook.n  path /a -> /b"]
 
 
+def test_a_content_is_told_by_its_digest() -> None:
+    def notebook(content: str) -> dict[str, Any]:
+        return {"resource": {"databricks_notebook": {"n": {"content_base64": content}}}}
+
+    assert lines(notebook("YQ=="), notebook("Yg==")) == [
+        "stack sales",
+        "  ~ resource databricks_notebook.n  content_base64 ff6c0e5a7b16 -> 60f07bd9d845",
+    ]
+
+
 def at(address: str, name: str = "sales.etl", blocks: dict[str, Any] | None = None) -> dict[str, Any]:
     job = document(task("a"), name=name)["resource"]["databricks_job"]["etl"]
     outputs = {f"{address}_job_id": {"value": f"${{databricks_job.{address}.id}}"}}
