@@ -80,6 +80,13 @@ CONSTRUCT_INVALID = Rule("DW080", _E, "another construct's own validation failed
 CANNOT_READ = Rule("DW090", _E, "a file that can't be read as workflows")
 NOTHING_FOUND = Rule("DW091", _E, "a file without workflows")
 
+# What an update of a job can't send: only for two outputs that are compared
+MAILS_KEPT = Rule("DW100", _W, "a mail list that was taken away, and stays with an empty address")
+RUN_AS_KEPT = Rule("DW101", _W, "a run_as that was taken away, and stays")
+FLAG_KEPT = Rule("DW102", _W, "a true that was taken away without a false, and stays")
+QUEUE_KEPT = Rule("DW103", _W, "a queue that was taken away without a false, and stays on")
+SOURCE_KEPT = Rule("DW104", _W, "a source that was left out, and stays what it was")
+
 RULES: dict[str, Rule] = {
     rule.code: rule for rule in sorted((r for r in globals().values() if isinstance(r, Rule)), key=lambda r: r.code)
 }
