@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from .clock import Clock
+from .script import Fail, Hang, Succeed
+from .trouble import Trouble
 from .workspace import Workspace
 
-__all__ = ["Workspace"]
+__all__ = ["Clock", "Fail", "Hang", "Succeed", "Trouble", "Workspace"]
