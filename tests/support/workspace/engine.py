@@ -68,9 +68,7 @@ class Engine:
         task_parameters: Json | None = None,
         parent_task_run: int | None = None,
     ) -> Run:
-        undeclared = set(parameters) - {each["name"] for each in job.settings.get("parameters", ())}
-        if undeclared:
-            raise invalid(f"Job parameters {sorted(undeclared)} are not defined in job {job.job_id}.")
+        _check_declared(parameters, job.settings)
         job.runs += 1
         run = Run(
             self._next_id(),
@@ -111,6 +109,7 @@ class Engine:
         """Run tasks of an ended run again, by the job's settings of today."""
         if run.job_id in self.jobs.all:
             run.settings = self.jobs.find(run.job_id).settings
+        _check_declared(parameters, run.settings)
         today = {task["task_key"]: task for task in run.settings["tasks"]}
         repair = Repair(self._next_id(), self.now, self._last_id)
         run.overrides |= parameters
@@ -211,6 +210,12 @@ class Engine:
             repair = run.repairs[-1]
             repair.ended, repair.end, repair.last_task_run = self.now, end, self._last_id
         return True
+
+
+def _check_declared(parameters: Json, settings: Json) -> None:
+    undeclared = set(parameters) - {each["name"] for each in settings.get("parameters", ())}
+    if undeclared:
+        raise invalid(f"Job parameters {sorted(undeclared)} are not defined in job '{settings['name']}'.")
 
 
 def tasks_to_repair(run: Run, named: Sequence[str], all_failed: bool, dependents: bool) -> list[str]:

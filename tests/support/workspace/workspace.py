@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from databricks.sdk import WorkspaceClient
+from databricks.sdk.config import Config
 
 from .account import Account
 from .answers import Answers
@@ -89,8 +90,8 @@ class Workspace:
         return [each for each in self.requests if each.method == method and each.path.endswith(path)]
 
     def client(self, **settings: Any) -> WorkspaceClient:
-        """The SDK's client of this workspace."""
-        return WorkspaceClient(host=self.url, token=self.token, **settings)
+        """The SDK's client of this workspace; settings as of its ``Config``."""
+        return WorkspaceClient(config=Config(host=self.url, token=self.token, **settings))
 
     def create_job(self, *tasks: Json, **settings: Any) -> int:
         """A job that somebody else made; returns its id."""
