@@ -132,7 +132,7 @@ def test_a_dag_that_does_not_run_by_itself_has_no_ends() -> None:
 FIVE = "write five fields as in '30 6 * * 1-5', a preset or a timedelta"
 TYPOS = {
     "@dayly": "there is no such preset; did you mean '@daily'?",
-    "@fortnightly": "there is no such preset; there are ",
+    "@x": "there is no such preset; there are ",
     "0 6 * *": "a cron expression has five fields",
     "30 25 * * *": "it is no cron expression: ",
 }
