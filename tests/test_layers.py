@@ -25,6 +25,7 @@ ORDER = [
     ["render"],
     ["pipeline"],
     ["codegen"],
+    ["compare"],
     ["views"],
     ["uncaught"],
     ["airflow"],
@@ -92,7 +93,7 @@ def test_only_cdk_imports_what_starts_node(file: Path) -> None:
     assert stage in ("cdk", "testing", "cli") or ("jsii", True) not in found
 
 
-@pytest.mark.parametrize("module", ["authoring", "pipeline", "airflow", "testing.plugin", "views"])
+@pytest.mark.parametrize("module", ["authoring", "pipeline", "airflow", "testing.plugin", "compare", "views"])
 def test_nothing_else_loads_it(module: str) -> None:
     run(f"import sys, {NAME}.{module}; assert not {{'jsii', 'cdktf', 'constructs'}} & set(sys.modules)")
 

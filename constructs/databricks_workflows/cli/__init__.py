@@ -9,6 +9,7 @@ import click
 
 from databricks_workflows.cli._errors import DEBUG_VARIABLE, Commands
 from databricks_workflows.cli.convert import convert
+from databricks_workflows.cli.diff import diff
 from databricks_workflows.cli.show import show
 from databricks_workflows.cli.synth import synth
 from databricks_workflows.cli.validate import validate
@@ -27,6 +28,7 @@ def main(debug: bool) -> None:
 
 
 main.add_command(convert)
+main.add_command(diff)
 main.add_command(show)
 main.add_command(synth)
 main.add_command(validate)

@@ -78,14 +78,16 @@ def _compiled(read: Mapping[Path, Sequence[Dag]], settings: Settings) -> dict[Pa
     from databricks_workflows.origin import shown_path
     from databricks_workflows.pipeline import check_together, compile
     from databricks_workflows.resolve.components import components
+    from databricks_workflows.resolve.settings import stack_name
 
     named = {shown_path(str(path.absolute())): path for path in read}
     readings = {}
     for files in components({name: read[path] for name, path in named.items()}):
-        compiled = compile([dag for dags in files.values() for dag in dags], settings)
+        first = next(iter(files))
+        of_stack = replace(settings, stack=stack_name(first))
+        compiled = compile([dag for dags in files.values() for dag in dags], of_stack)
         found = [*compiled.diagnostics, *check_together([compiled])]
         of = {dag.place.path: name for name, dags in files.items() for dag in dags}
-        first = next(iter(files))
         for name in files:
             jobs = tuple(job for job in compiled.jobs if of[_root(job.place.path, of)] == name)
             own = [each for each in found if _file_of(each, of, files, first) == name]

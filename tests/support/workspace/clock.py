@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from typing import Any
 
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -12,7 +15,10 @@ MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 class Clock:
     """Seconds since 1970, as the workspace sees them."""
 
-    def __init__(self, start: datetime = MONDAY, speed: float = 0) -> None:
+    def __init__(
+        self, start: datetime = MONDAY, speed: float = 0, lock: AbstractContextManager[Any] | None = None
+    ) -> None:
+        self._lock = lock or threading.RLock()
         self.now = start.timestamp()
         self.speed = speed
         self._next: Callable[[], float | None] = lambda: None
@@ -29,11 +35,15 @@ class Clock:
 
     def advance(self, seconds: float) -> None:
         """Let time pass; everything due on the way happens at its own time, in order."""
-        until = self.now + seconds
-        while (due := self._next()) is not None and due <= until:
-            self.now = max(self.now, due)
-            self._act()
-        self.now = until
+        with self._lock:
+            until = self.now + seconds
+            acted: float | None = None
+            while (due := self._next()) is not None and due <= until:
+                if due <= self.now == acted:
+                    raise RuntimeError("Something stays due at the same time.")
+                acted = self.now = max(self.now, due)
+                self._act()
+            self.now = until
 
     def advance_to_next(self) -> bool:
         """Let time pass until something happens; False when nothing will."""

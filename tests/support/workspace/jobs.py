@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import checks, shape
-from .calls import Call, Json, Route, page
-from .clock import Clock
-from .defaults import kept
-from .errors import denied, invalid, no_such_job
+from tests.support.workspace import checks, shape
+from tests.support.workspace.calls import Call, Json, Route, page
+from tests.support.workspace.clock import Clock
+from tests.support.workspace.defaults import kept
+from tests.support.workspace.errors import denied, invalid, no_such_job
 
 ITEMS_A_PAGE = 100
 _PAGED = ("tasks",)
@@ -58,16 +58,21 @@ class Jobs:
     def create(self, call: Call) -> Json:
         body = dict(call.request.body or {})
         permissions = body.pop("access_control_list", None)
-        settings = self._checked(body)
+        job = self.add(body)
+        if permissions:
+            self.permit(job.job_id, permissions)
+        return {"job_id": job.job_id}
+
+    def add(self, settings: Any) -> Job:
+        """Keep a new job."""
+        settings = self._checked(settings)
         # ids are far apart and long, as a workspace's are
         self._last_id += 7_919
         job = Job(self._last_id, settings, self._user, self._clock.milliseconds)
         self.all[job.job_id] = job
         for changed in self.on_change:
             changed(job, True)
-        if permissions:
-            self.permit(job.job_id, permissions)
-        return {"job_id": job.job_id}
+        return job
 
     def permit(self, job_id: int, entries: Any) -> None:
         """Replaced by the permissions, which come with a job's creation too."""

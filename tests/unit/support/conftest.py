@@ -18,8 +18,4 @@ def workspace() -> Iterator[Workspace]:
 
 @pytest.fixture
 def client(workspace: Workspace) -> WorkspaceClient:
-    return client_of(workspace)
-
-
-def client_of(workspace: Workspace) -> WorkspaceClient:
-    return WorkspaceClient(host=workspace.url, token=workspace.token)
+    return workspace.client()
