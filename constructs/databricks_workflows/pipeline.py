@@ -160,6 +160,7 @@ def _job(
         found,
         params_of(dag, found),
         fires=group.runs and is_scheduled(dag),
+        is_step=group.runs and not stands_for_dag,
     )
     tasks, origins = wait_for_values(tasks, generated.read_tasks, origins)
     fields = add_parameters(group, fields, generated, found)

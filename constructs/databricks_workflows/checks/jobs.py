@@ -89,6 +89,6 @@ def check_names(jobs: Sequence[Job], found: Diagnostics) -> None:
                 SAME_JOB_NAME,
                 job.place,
                 f"workflow {job.place.path!r} makes another job named {job.settings.name!r} on connection "
-                f"{job.connection.conn_id!r}",
+                f"{job.connection.conn_id!r}" + (f" ({other.place.origin})" if other.place.origin else ""),
                 "give one of them another name",
             )
