@@ -7,7 +7,7 @@ import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .workspace import Workspace
+from tests.support.workspace.workspace import Workspace
 
 
 def main() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .calls import Call, Json, Route
-from .errors import ApiError, missing
+from tests.support.workspace.calls import Call, Json, Route
+from tests.support.workspace.errors import ApiError, missing
 
 
 class Account:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .calls import Json
-from .run import End, Repair, Run, Slot, TaskRun
-from .script import Fail
+from tests.support.workspace.calls import Json
+from tests.support.workspace.run import End, Repair, Run, Slot, TaskRun
+from tests.support.workspace.script import Fail
 
 _OLD_STATES = {"WAITING": "WAITING_FOR_RETRY"}
 _LEFT_OUT = ("email_notifications", "webhook_notifications", "health")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .calls import Json
-from .values import Surroundings
+from tests.support.workspace.calls import Json
+from tests.support.workspace.values import Surroundings
 
 # where a task type has its parameters; what a run-now call that predates job parameters calls them
 _PLACES: dict[str, list[tuple[str, str | None]]] = {

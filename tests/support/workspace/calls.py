@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-from .errors import ApiError, invalid
+from tests.support.workspace.errors import ApiError, invalid
 
 Json: TypeAlias = dict[str, Any]
 T = TypeVar("T")

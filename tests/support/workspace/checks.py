@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from . import quartz
-from .calls import Json
-from .errors import invalid
+from tests.support.workspace import quartz
+from tests.support.workspace.calls import Json
+from tests.support.workspace.errors import invalid
 
 MOST_TASKS = 1000
 _COMPUTE = ("new_cluster", "existing_cluster_id", "job_cluster_key", "environment_key")

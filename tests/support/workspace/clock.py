@@ -37,8 +37,11 @@ class Clock:
         """Let time pass; everything due on the way happens at its own time, in order."""
         with self._lock:
             until = self.now + seconds
+            acted: float | None = None
             while (due := self._next()) is not None and due <= until:
-                self.now = max(self.now, due)
+                if due <= self.now == acted:
+                    raise RuntimeError("Something stays due at the same time.")
+                acted = self.now = max(self.now, due)
                 self._act()
             self.now = until
 

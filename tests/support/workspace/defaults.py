@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .calls import Json
+from tests.support.workspace.calls import Json
 
 _BY_GIT = ("notebook_task", "dbt_task")
 _AWS = {"availability": "SPOT_WITH_FALLBACK", "first_on_demand": 1, "zone_id": "us-east-1a"}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from .calls import Json
-from .clock import Clock
-from .errors import ApiError, invalid, no_such_run
-from .jobs import Job, Jobs
-from .outcome import roll_up
-from .run import End, Repair, Run, Slot, TaskRun
-from .script import Script
-from .selection import with_dependents
-from .tasks import Tasks
-from .values import Surroundings, UnknownValueError
+from tests.support.workspace.calls import Json
+from tests.support.workspace.clock import Clock
+from tests.support.workspace.errors import ApiError, invalid, no_such_run
+from tests.support.workspace.jobs import Job, Jobs
+from tests.support.workspace.outcome import roll_up
+from tests.support.workspace.run import End, Repair, Run, Slot, TaskRun
+from tests.support.workspace.script import Script
+from tests.support.workspace.selection import with_dependents
+from tests.support.workspace.tasks import Tasks
+from tests.support.workspace.values import Surroundings, UnknownValueError
 
 CANCEL_TAKES = 1.0
 
@@ -125,6 +125,11 @@ class Engine:
             slot.attempts.append(self.task_run(run, slot.task, slot.first))
         self._tick()
         return repair
+
+    def forget(self, run: Run) -> None:
+        """Delete a run with the runs of its tasks."""
+        del self.runs[run.run_id]
+        self.task_runs = {key: each for key, each in self.task_runs.items() if each[0] is not run}
 
     def task_run(self, run: Run, task: Json, number: int) -> TaskRun:
         """A new attempt of a task."""

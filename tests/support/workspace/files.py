@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import basename, dirname, normpath, splitext
 
-from .calls import Call, Json, Raw, Route
-from .clock import Clock
-from .errors import ApiError, invalid, missing
+from tests.support.workspace.calls import Call, Json, Raw, Route
+from tests.support.workspace.clock import Clock
+from tests.support.workspace.errors import ApiError, invalid, missing
 
 LARGEST = 10 * 1024 * 1024
 _LANGUAGES = {".py": "PYTHON", ".sql": "SQL", ".scala": "SCALA", ".r": "R", ".ipynb": "PYTHON"}

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import checks, shape
-from .calls import Call, Json, Route, page
-from .clock import Clock
-from .defaults import kept
-from .errors import denied, invalid, no_such_job
+from tests.support.workspace import checks, shape
+from tests.support.workspace.calls import Call, Json, Route, page
+from tests.support.workspace.clock import Clock
+from tests.support.workspace.defaults import kept
+from tests.support.workspace.errors import denied, invalid, no_such_job
 
 ITEMS_A_PAGE = 100
 _PAGED = ("tasks",)

@@ -6,7 +6,7 @@ import base64
 from email import message_from_bytes
 from email.message import Message
 
-from .calls import Json
+from tests.support.workspace.calls import Json
 
 
 def parts(content_type: str, content: bytes) -> Json:

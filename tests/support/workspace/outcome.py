@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from .calls import Json
-from .run import FAILED, End, Run
+from tests.support.workspace.calls import Json
+from tests.support.workspace.run import FAILED, End, Run
 
 _ONLY_AFTER_FAILURE = ("AT_LEAST_ONE_FAILED", "ALL_FAILED")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .calls import Call, Json, Route
-from .errors import invalid, missing
-from .jobs import Job, Jobs
+from tests.support.workspace.calls import Call, Json, Route
+from tests.support.workspace.errors import invalid, missing
+from tests.support.workspace.jobs import Job, Jobs
 
 LEVELS = ("CAN_VIEW", "CAN_MANAGE_RUN", "IS_OWNER", "CAN_MANAGE")
 _PRINCIPALS = ("user_name", "group_name", "service_principal_name")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
-from .calls import Json
-from .script import Attempt
+from tests.support.workspace.calls import Json
+from tests.support.workspace.script import Attempt
 
 FAILED = ("FAILED", "TIMEDOUT", "CANCELED", "UPSTREAM_FAILED", "UPSTREAM_CANCELED")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .answers import Answers
-from .calls import Call, Json, Route, page
-from .engine import Engine, tasks_to_repair
-from .errors import ApiError, invalid, no_such_run
-from .run import Run
-from .selection import selected
+from tests.support.workspace.answers import Answers
+from tests.support.workspace.calls import Call, Json, Route, page
+from tests.support.workspace.engine import Engine, tasks_to_repair
+from tests.support.workspace.errors import ApiError, invalid, no_such_run
+from tests.support.workspace.run import Run
+from tests.support.workspace.selection import selected
 
 ITEMS_A_PAGE = 100
 _TASK_PARAMETERS = (
@@ -156,7 +156,7 @@ class Runs:
         run = self._engine.find(call.number("run_id"))
         if run.end is None:
             raise ApiError(400, "INVALID_STATE", f"Run {run.run_id} is active, it cannot be deleted.")
-        del self._engine.runs[run.run_id]
+        self._engine.forget(run)
         return {}
 
     def _started(self, run: Run) -> Json:

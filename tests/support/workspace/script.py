@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any, TypeAlias
 
-from .calls import Json
+from tests.support.workspace.calls import Json
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from .calls import Json
-from .errors import invalid
+from tests.support.workspace.calls import Json
+from tests.support.workspace.errors import invalid
 
 
 def with_dependents(keys: Iterable[str], tasks: Sequence[Json]) -> set[str]:

@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from .calls import Json, Raw, Request
-from .errors import ApiError
-from .multipart import parts
-from .trouble import Rule
+from tests.support.workspace.calls import Json, Raw, Request
+from tests.support.workspace.errors import ApiError
+from tests.support.workspace.multipart import parts
+from tests.support.workspace.trouble import Rule
 
 
 class Server(ThreadingHTTPServer):
@@ -29,6 +29,7 @@ class Server(ThreadingHTTPServer):
         headers: Mapping[str, str],
     ) -> None:
         self.answer, self.trouble, self.headers = answer, trouble, headers
+        self.failures: list[Exception] = []
         super().__init__(("127.0.0.1", port), _Handler)
 
     @property
@@ -73,7 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not rule.answers:
             return self._answer(request, rule.change)
         if rule.performed:
-            self.server.answer(request)
+            self._outcome(request)
         if rule.close:
             self.close_connection = True
             return None
@@ -82,14 +83,20 @@ class _Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _handle
 
     def _answer(self, request: Request, change: Callable[[Json], Json] | None) -> None:
-        try:
-            answer = self.server.answer(request)
-        except ApiError as error:
-            refused = {"error_code": error.code, "message": error.message}
-            return self._send(error.status, json.dumps(refused).encode())
+        status, answer = self._outcome(request)
         if isinstance(answer, Raw):
-            return self._send(200, answer.content, {"Content-Type": "application/octet-stream"})
-        return self._send(200, json.dumps(change(answer) if change else answer).encode())
+            return self._send(status, answer.content, {"Content-Type": "application/octet-stream"})
+        return self._send(status, json.dumps(change(answer) if change and status == 200 else answer).encode())
+
+    def _outcome(self, request: Request) -> tuple[int, Json | Raw]:
+        try:
+            return 200, self.server.answer(request)
+        except ApiError as error:
+            return error.status, {"error_code": error.code, "message": error.message}
+        except Exception as error:
+            # without an answer, a client would ask again for minutes
+            self.server.failures.append(error)
+            return 500, {"error_code": "INTERNAL_ERROR", "message": f"The workspace for tests failed: {error!r}"}
 
     def _send(self, status: int, content: bytes, headers: Mapping[str, str] | None = None) -> None:
         self.send_response(status)

@@ -14,8 +14,8 @@ from typing import Any
 
 from databricks.sdk.service.jobs import JobSettings
 
-from .calls import Json
-from .errors import ApiError, invalid
+from tests.support.workspace.calls import Json
+from tests.support.workspace.errors import ApiError, invalid
 
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from math import inf
 from typing import Any, Protocol
 
-from .arrival import arrive
-from .calls import Json
-from .checks import task_type
-from .errors import ApiError
-from .outcome import compare, decide, results_before
-from .run import End, Run, Slot, TaskRun
-from .script import Fail, Script
-from .values import Surroundings, UnknownValueError
+from tests.support.workspace.arrival import arrive
+from tests.support.workspace.calls import Json
+from tests.support.workspace.checks import task_type
+from tests.support.workspace.errors import ApiError
+from tests.support.workspace.outcome import compare, decide, results_before
+from tests.support.workspace.run import End, Run, Slot, TaskRun
+from tests.support.workspace.script import Fail, Script
+from tests.support.workspace.values import Surroundings, UnknownValueError
 
 _NOT_ITS_OWN_CODE = {"life_cycle": "INTERNAL_ERROR", "other_code": "INVALID_RUN_CONFIGURATION"}
 
@@ -48,13 +48,11 @@ class Tasks:
             return task.due <= now and self.stop(task, End("CANCELED", "Run cancelled."))
         if task.state == "WAITING":
             return task.due <= now and self._launch(run, slot)
-        if task.state == "PENDING" and task.due <= now:
-            return self._begin(run, slot)
-        if task.state != "RUNNING":
-            return False
         if task.deadline <= now:
             self.stop(task, End("TIMEDOUT", "Run timed out."))
             return self._again(run, slot)
+        if task.state == "PENDING":
+            return task.due <= now and self._begin(run, slot)
         if task.child or task.iterations:
             return self._follow(run, slot)
         return task.due <= now and self._finish(run, slot)
@@ -64,6 +62,8 @@ class Tasks:
         task = slot.latest
         if task.end:
             return inf
+        if task.state == "TERMINATING":
+            return task.due
         return min(task.due, task.deadline, *(self.next_event(each) for each in task.iterations), inf)
 
     def stop(self, task: TaskRun, end: End) -> bool:

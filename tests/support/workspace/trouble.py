@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from .calls import Json, Request
+from tests.support.workspace.calls import Json, Request
 
 
 @dataclass

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from .run import Run, TaskRun
+from tests.support.workspace.run import Run, TaskRun
 
 _REFERENCE = re.compile(r"{{\s*([^{}]+?)\s*}}")
 _PART = re.compile(r"`([^`]*)`|([^.`]+)")

@@ -11,21 +11,21 @@ from typing import Any, Self
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.config import Config
 
-from .account import Account
-from .answers import Answers
-from .calls import Json, Raw, Request, Routes
-from .clock import MONDAY, Clock
-from .engine import Engine
-from .errors import ApiError
-from .files import Files
-from .jobs import Jobs
-from .permissions import Permissions
-from .run import Run, TaskRun
-from .runs import Runs
-from .script import Attempt, Line, Script
-from .server import Server
-from .tasks import received
-from .trouble import Rule, Trouble
+from tests.support.workspace.account import Account
+from tests.support.workspace.answers import Answers
+from tests.support.workspace.calls import Json, Raw, Request, Routes
+from tests.support.workspace.clock import MONDAY, Clock
+from tests.support.workspace.engine import Engine
+from tests.support.workspace.errors import ApiError
+from tests.support.workspace.files import Files
+from tests.support.workspace.jobs import Jobs
+from tests.support.workspace.permissions import Permissions
+from tests.support.workspace.run import Run, TaskRun
+from tests.support.workspace.runs import Runs
+from tests.support.workspace.script import Attempt, Line, Script
+from tests.support.workspace.server import Server
+from tests.support.workspace.tasks import received
+from tests.support.workspace.trouble import Rule, Trouble
 
 WORKSPACE_ID = 900_800_700_600
 
@@ -84,6 +84,8 @@ class Workspace:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        if self._server.failures and error is None:
+            raise self._server.failures[0]
 
     def calls(self, method: str, path: str) -> list[Request]:
         """The requests so far whose path ends so."""
@@ -139,7 +141,9 @@ class Workspace:
 
     def run(self, run_id: int) -> Run:
         """A run as the workspace keeps it."""
-        return self._engine.find(run_id)
+        with self.lock:
+            self.clock.catch_up()
+            return self._engine.find(run_id)
 
     def task_run(self, run_id: int, task: str) -> TaskRun:
         """The latest attempt of a task of a run."""

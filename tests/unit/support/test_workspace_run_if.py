@@ -160,6 +160,12 @@ def test_a_loop_fails_with_one_of_its_iterations(workspace: Workspace, client: W
     }
 
 
+def test_iterations_come_in_pages_of_a_hundred(workspace: Workspace, client: WorkspaceClient) -> None:
+    run_id = workspace.start(workspace.create_job(loop(inputs=str(list(range(250))), concurrency=50)))
+    workspace.finish()
+    assert len(client.jobs.get_run(workspace.task_run(run_id, "loop").run_id).iterations or ()) == 250
+
+
 @pytest.mark.parametrize(("inputs", "result"), [("[]", "SUCCESS"), ("no JSON", "FAILED"), ('{"a": 1}', "FAILED")])
 def test_inputs_of_a_loop(inputs: str, result: str, workspace: Workspace) -> None:
     assert run_to_the_end(workspace, loop(inputs=inputs))["loop"] == result

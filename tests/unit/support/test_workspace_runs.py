@@ -150,6 +150,22 @@ def test_a_task_that_takes_too_long(
     assert workspace.run(run_id).ended == workspace.run(run_id).began + 60 * attempts
 
 
+def test_a_task_that_waits_too_long_for_its_cluster(workspace: Workspace, client: WorkspaceClient) -> None:
+    workspace.script(attempts=[Succeed(setup=100)])
+    run_id = start(client, workspace.create_job(task("a", timeout_seconds=60)))
+    workspace.finish()
+    assert states(client, run_id)["a"] == "TERMINATED TIMEDOUT / TERMINATED CANCELED"
+
+
+def test_a_task_that_is_canceled_as_its_time_ends(workspace: Workspace, client: WorkspaceClient) -> None:
+    workspace.script(attempts=[Hang()])
+    run_id = start(client, workspace.create_job(task("a", timeout_seconds=60)))
+    workspace.clock.advance(59.5)
+    client.jobs.cancel_run(workspace.task_run(run_id, "a").run_id)
+    workspace.finish()
+    assert states(client, run_id) == {"run": CANCELED, "a": CANCELED}
+
+
 def test_a_run_that_takes_too_long(workspace: Workspace, client: WorkspaceClient) -> None:
     workspace.script(attempts=[Hang()])
     run_id = start(client, workspace.create_job(task("a"), timeout_seconds=60))

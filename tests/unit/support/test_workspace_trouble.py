@@ -130,3 +130,14 @@ def test_states_that_nobody_knows_yet(job_id: int, workspace: Workspace, client:
     run = client.jobs.get_run(run_id)
     assert run.state is not None
     assert str(run.state.life_cycle_state).endswith("RUNNING")
+
+
+def test_a_mistake_of_the_workspace_itself_is_answered_and_told_at_the_end() -> None:
+    def list_warehouses() -> None:
+        with Workspace() as workspace:
+            workspace.account.warehouses = None  # type: ignore[assignment]
+            with pytest.raises(InternalError, match="The workspace for tests failed"):
+                list(workspace.client().warehouses.list())
+
+    with pytest.raises(AttributeError):
+        list_warehouses()
