@@ -72,3 +72,9 @@ def commands_of(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Comman
     clock = WorkspaceClock(workspace)
     monkeypatch.setattr("databricks_workflows.cli._workspace.new_clock", lambda: clock)
     return Commands(workspace, clock, dict(workspace.environment))
+
+
+def notebook(key: str, *after: str, **settings: Any) -> dict[str, Any]:
+    """A task as the Jobs API has it."""
+    depends_on = [{"task_key": each} for each in after]
+    return {"task_key": key, "notebook_task": {"notebook_path": f"/{key}"}, "depends_on": depends_on, **settings}

@@ -95,7 +95,7 @@ def match(word: str, declared: Sequence[Declared]) -> Declared | None:
         >>> match("daily", jobs).shown
         'sales/daily'
     """
-    word = word.strip("/")
+    word = word.rstrip("/")
     for names in (_paths, _addresses, _names, _endings):
         found = [each for each in declared if word in names(each)]
         if len(found) > 1:
@@ -179,7 +179,10 @@ def _asked_of_terraform(job: Declared) -> Deployed | None:
     if result.returncode:
         said = " ".join(result.stderr.split())[:300]
         raise Misused(f"{job.shown}: terraform output fails in its folder ({said}): give the job's id or name")
-    outputs = json.loads(result.stdout or "{}")
+    try:
+        outputs = json.loads(result.stdout or "{}")
+    except ValueError:
+        raise Misused(f"{job.shown}: terraform output gave no JSON: give the job's id or name") from None
     value = _dig(outputs, f"{job.address}_job_id", "value")
     url = _dig(outputs, f"{job.address}_job_url", "value")
     if value is None:
