@@ -23,6 +23,19 @@ from databricks_workflows.runs.workspace import Notice, Workspace
 ANSWER_SECONDS: Final = 60
 
 
+class _Patience(Clock):
+    """A clock by which nobody sleeps longer than a request may take, whatever ``Retry-After`` says."""
+
+    def __init__(self, clock: Clock, longest: float) -> None:
+        self._clock, self._longest = clock, longest
+
+    def time(self) -> float:
+        return self._clock.time()
+
+    def sleep(self, seconds: float) -> None:
+        self._clock.sleep(min(seconds, self._longest))
+
+
 def connect(
     profile: str | None,
     host: str | None,
@@ -30,7 +43,6 @@ def connect(
     *,
     retry_seconds: float,
     notice: Notice,
-    answer_seconds: float = ANSWER_SECONDS,
 ) -> Workspace:
     """The workspace that the environment, a profile or a host names, as every Databricks tool finds it.
 
@@ -40,7 +52,6 @@ def connect(
         clock: what to wait by.
         retry_seconds: how long a fault that passes is waited out.
         notice: called with the reason and ``retry_seconds`` before each wait.
-        answer_seconds: how long an answer may take.
 
     Raises:
         Misused: there is no such profile.
@@ -53,16 +64,14 @@ def connect(
         config = Config(
             profile=profile,
             host=host,
-            clock=clock,
+            clock=_Patience(clock, retry_seconds),
             product="databricks-workflows",
             product_version=version("cdktf-databricks-workflows"),
             retry_timeout_seconds=1,  # one attempt: Workspace waits, and says so
-            http_timeout_seconds=answer_seconds,
+            http_timeout_seconds=ANSWER_SECONDS,
         )
     except ValueError as error:
         raise _unusable_config(str(error), os.environ.get("DATABRICKS_CONFIG_PROFILE")) from None
-    if not config.host:
-        raise WorkspaceError("no workspace is named: set DATABRICKS_HOST and DATABRICKS_TOKEN, or give --profile")
     return Workspace(config, retry_seconds, notice)
 
 
@@ -100,4 +109,4 @@ def _unusable_config(said: str, profile: str | None) -> RunsError:
             "no credentials for a workspace are found: set DATABRICKS_HOST and DATABRICKS_TOKEN, give --profile, "
             "or run databricks auth login"
         )
-    return WorkspaceError(f"the credentials can't be used: {without_config(said)}")
+    return WorkspaceError(f"the workspace and its credentials can't be used as they are set: {without_config(said)}")

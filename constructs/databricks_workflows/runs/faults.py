@@ -63,7 +63,7 @@ def explain(error: BaseException, what: str, host: str, renew: str) -> Workspace
         error = error.__cause__
     said = first_words(error)
     if isinstance(error, Unauthenticated) or (isinstance(error, PermissionDenied) and "token" in said.lower()):
-        return WorkspaceError(f"{host} refused the credentials ({said}): {renew}")
+        return WorkspaceError(f"{host} refused the credentials ({_message(error)}): {renew}")
     if isinstance(error, PermissionDenied):
         return WorkspaceError(f"{host} does not allow it ({said}): ask for the permission on {what}")
     if isinstance(error, NotFound) or _MISSING.search(said):
@@ -99,11 +99,15 @@ def _spoken(error: DatabricksError) -> str:
 
 def first_words(error: BaseException) -> str:
     """What the workspace says, without what the SDK appends."""
-    said = " ".join(without_config(str(error)).split())
-    said = said.partition("This is likely a bug in the Databricks SDK")[0].strip().removesuffix(".")
+    said = _message(error)
     code = getattr(error, "error_code", None)
     text = said if not code or code in said or not said else f"{code}: {said}"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
+def _message(error: BaseException) -> str:
+    said = " ".join(without_config(str(error)).split())
+    return said.partition("This is likely a bug in the Databricks SDK")[0].strip().removesuffix(".")[:_LONGEST]
 
 
 def without_config(said: str) -> str:

@@ -184,12 +184,14 @@ class Workspace:
         def passes(error: BaseException) -> str | None:
             nonlocal unread
             unread += isinstance(error, Unreadable)
-            why = why_it_passes(error) if patient and unread < _READ_AGAIN else None
+            why = why_it_passes(error) if patient and self._retry_seconds and unread < _READ_AGAIN else None
             if why:
                 self._notice(f"{self.host}: {self._clean(why)}", self._retry_seconds)
             return why
 
-        call = retried(timeout=timedelta(seconds=self._retry_seconds), is_retryable=passes, clock=self._clock)(once)
+        call = retried(timeout=timedelta(seconds=max(1, self._retry_seconds)), is_retryable=passes, clock=self._clock)(
+            once
+        )
         try:
             answer: T = call()
         except FAULTS as error:
