@@ -35,6 +35,8 @@ def test_the_examples_of_docstrings_run(name: str, tmp_path: Path, monkeypatch: 
 def test_the_python_of_the_readme_runs(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "main.py").write_text(block)
+    (tmp_path / "etl").mkdir()
+    (tmp_path / "etl" / "load.py").write_text("# Databricks notebook source\n")  # a file that the README brings along
     exec(compile(block, str(tmp_path / "main.py"), "exec"), {"__name__": "__main__"})
     assert (tmp_path / "cdktf.out" / "stacks" / "sales" / "cdk.tf.json").is_file()
 

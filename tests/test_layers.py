@@ -25,7 +25,7 @@ ORDER = [
     ["render"],
     ["pipeline"],
     ["codegen"],
-    ["runs"],
+    ["compare", "runs"],
     ["views"],
     ["uncaught"],
     ["airflow"],
@@ -109,7 +109,7 @@ def test_only_runs_imports_the_client_of_databricks(file: Path) -> None:
             assert later or "TYPE_CHECKING" in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("module", ["authoring", "pipeline", "airflow", "testing.plugin", "views"])
+@pytest.mark.parametrize("module", ["authoring", "pipeline", "airflow", "testing.plugin", "compare", "views"])
 def test_nothing_else_loads_it(module: str) -> None:
     run(f"import sys, {NAME}.{module}; assert not {{'jsii', 'cdktf', 'constructs'}} & set(sys.modules)")
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     )
     from databricks_workflows.errors import WorkflowError
     from databricks_workflows.model import tf
+    from databricks_workflows.model.local_files import Notebook, WorkspaceFile
+    from databricks_workflows.model.lookups import job_named, warehouse_named
 
 __all__ = [
     "DAG",
@@ -41,18 +43,31 @@ __all__ = [
     "DatabricksSensor",
     "DatabricksTaskOperator",
     "DatabricksWorkflowTaskGroup",
+    "Notebook",
     "TaskGroup",
     "WorkflowApp",
     "WorkflowError",
     "WorkflowStack",
+    "WorkspaceFile",
     "chain",
     "cross_downstream",
+    "job_named",
     "tf",
+    "warehouse_named",
 ]
 
 
 # Every other public name is a construct.
-_NO_CONSTRUCTS = {"WorkflowError": "errors", "chain": "authoring", "cross_downstream": "authoring", "tf": "model"}
+_NO_CONSTRUCTS = {
+    "Notebook": "model.local_files",
+    "WorkflowError": "errors",
+    "WorkspaceFile": "model.local_files",
+    "chain": "authoring",
+    "cross_downstream": "authoring",
+    "job_named": "model.lookups",
+    "tf": "model",
+    "warehouse_named": "model.lookups",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from databricks_workflows.diagnostics import Origin
 
@@ -17,14 +18,23 @@ _LIBRARIES = ("jsii", "cdktf", "constructs", "pydantic", "typeguard")
 
 def caller() -> Origin | None:
     """The innermost place outside of this package and the libraries below it."""
-    frame = sys._getframe(1)
+    frame = _outside()
+    return None if frame is None else Origin(shown_path(frame.f_code.co_filename), frame.f_lineno)
+
+
+def calling_folder() -> Path:
+    """The folder of the file that a call was made in; the working folder where it was made in none."""
+    frame = _outside()
+    file = Path(frame.f_code.co_filename) if frame is not None else Path()
+    return file.absolute().parent if file.is_file() else Path.cwd()
+
+
+def _outside() -> FrameType | None:
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         name = frame.f_globals.get("__name__", "").partition(".")[0]
-        file = frame.f_code.co_filename
-        if not file.startswith(_PACKAGE) and name not in _LIBRARIES:
-            return Origin(shown_path(file), frame.f_lineno)
-        if frame.f_back is None:
-            return None
+        if not frame.f_code.co_filename.startswith(_PACKAGE) and name not in _LIBRARIES:
+            return frame
         frame = frame.f_back
     return None
 

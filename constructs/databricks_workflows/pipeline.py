@@ -29,6 +29,7 @@ from databricks_workflows.resolve.given import given
 from databricks_workflows.resolve.job import resolve_job
 from databricks_workflows.resolve.keys import assign_keys
 from databricks_workflows.resolve.libraries import push_down
+from databricks_workflows.resolve.local_files import place_files
 from databricks_workflows.resolve.mails import Notice, mail_about_failures, notices_of, notify, notify_of_tasks
 from databricks_workflows.resolve.misplaced import report_misplaced
 from databricks_workflows.resolve.notebooks import lay_over_notebook_params
@@ -149,6 +150,8 @@ def _job(
     fields = write_out_git_provider(group, write_out_job(fields), found)
     if children is not None:
         fields, tasks = hand_down(fields, tasks, children, found)
+    connection = resolve_connection(connection_of(group, found), settings, group.place, found)
+    fields, tasks = place_files(fields, tasks, connection, settings)
     fields, tasks, generated = translate(
         fields,
         tasks,
@@ -157,6 +160,7 @@ def _job(
         found,
         params_of(dag, found),
         fires=group.runs and is_scheduled(dag),
+        is_step=group.runs and not stands_for_dag,
     )
     tasks, origins = wait_for_values(tasks, generated.read_tasks, origins)
     fields = add_parameters(group, fields, generated, found)
@@ -165,7 +169,7 @@ def _job(
         address=address_of(dag, group, found),
         previous_address=previous_address_of(group),
         settings=JobSettings(**fields, tasks=[_task(task) for task in tasks]),
-        connection=resolve_connection(connection_of(group, found), settings, group.place, found),
+        connection=connection,
         permissions=draft.access_control,
         variables=generated.variables,
         moments=generated.moments,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from databricks_workflows.diagnostics import Rule, Severity
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -36,6 +38,7 @@ NO_COMPUTE = Rule("DW024", _E, "a task that needs compute and has none")
 TASK_TYPE = Rule("DW025", _E, "a task with no task type, or with several")
 PATH_AND_SOURCE = Rule("DW026", _E, "a path that does not fit its source")
 UNUSED_LIBRARIES = Rule("DW027", _W, "libraries of a group that no task can take")
+FILE_MISSING = Rule("DW028", _E, "a local file that is not there")
 
 # Templates and parameters
 UNMAPPED_TEMPLATE = Rule("DW030", _E, "a template without an equivalent")
@@ -53,7 +56,7 @@ SUSPICIOUS_NAME = Rule("DW041", _W, "a literal under a name that promises a secr
 CONNECTION_DIFFERS = Rule("DW050", _W, "a task's connection that differs from its group's")
 SEVERAL_CONNECTIONS = Rule("DW053", _E, "a DAG whose steps are in different workspaces")
 SAME_ALIAS = Rule("DW052", _E, "two connections with one provider alias")
-ENVIRONMENT_READ = Rule("DW051", _I, "a setting that was read from the environment")
+SETTING_READ = Rule("DW051", _I, "a setting from outside of the file")
 SENSOR_NOBODY_TOLD = Rule("DW060", _W, "a sensor's timeout that nobody is told of")
 SENSOR_WITHOUT_GROUP = Rule("DW061", _E, "a sensor that waits for nothing")
 
@@ -77,6 +80,18 @@ CONSTRUCT_INVALID = Rule("DW080", _E, "another construct's own validation failed
 CANNOT_READ = Rule("DW090", _E, "a file that can't be read as workflows")
 NOTHING_FOUND = Rule("DW091", _E, "a file without workflows")
 
+# What an update of a job can't send: only for two outputs that are compared
+MAILS_KEPT = Rule("DW100", _W, "a mail list that was taken away, and stays with an empty address")
+RUN_AS_KEPT = Rule("DW101", _W, "a run_as that was taken away, and stays")
+FLAG_KEPT = Rule("DW102", _W, "a true that was taken away without a false, and stays")
+QUEUE_KEPT = Rule("DW103", _W, "a queue that was taken away without a false, and stays on")
+SOURCE_KEPT = Rule("DW104", _W, "a source that was left out, and stays what it was")
+
 RULES: dict[str, Rule] = {
     rule.code: rule for rule in sorted((r for r in globals().values() if isinstance(r, Rule)), key=lambda r: r.code)
 }
+
+
+def unsupported(allowed: bool) -> Rule:
+    """What a Databricks job can't run: an error, or where that is allowed a warning."""
+    return replace(UNSUPPORTED, severity=Severity.WARNING) if allowed else UNSUPPORTED

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -43,7 +44,7 @@ def converted() -> Iterator[tuple[Path, Module, Compiled]]:
         with suppress(WorkflowError):
             dags = load_dag_file(file, VARIABLES)
             (module,) = modules([{f"{file.parent.name}/{file.name}": dags}])
-            yield file, module, compile(dags, SETTINGS)
+            yield file, module, compile(dags, replace(SETTINGS, stack=module.stack_id))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from databricks_workflows.airflow.missing import Missing
-from databricks_workflows.airflow.names import stand_in
+from databricks_workflows.airflow.names import AIRFLOW_VERSION, stand_in
 from databricks_workflows.airflow.values import Variables
 
 AIRFLOW = ("airflow", "astro_databricks", "cosmos")
@@ -67,7 +67,9 @@ def import_hooks(folders: Sequence[Path], variables: Variables, missing: set[str
     shown = [str(folder) for folder in folders]
 
     def airflow(name: str) -> ModuleType:
-        return StandIn(name, lambda attribute: stand_in(name, attribute, variables))
+        module = StandIn(name, lambda attribute: stand_in(name, attribute, variables))
+        module.__dict__["__version__"] = AIRFLOW_VERSION
+        return module
 
     def nobody_has(name: str) -> ModuleType:
         missing.add(name.partition(".")[0])

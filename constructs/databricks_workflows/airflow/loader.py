@@ -13,8 +13,10 @@ from types import ModuleType
 from typing import Any
 
 from databricks_workflows.airflow.conversions import take_conversions
+from databricks_workflows.airflow.decisions import Decisions, noted
 from databricks_workflows.airflow.environment import watched_environment
 from databricks_workflows.airflow.finder import import_hooks
+from databricks_workflows.airflow.missing import GIVE_VALUE, GIVE_VARIABLE, VARIABLE
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.runs import forward_params
@@ -25,7 +27,7 @@ from databricks_workflows.authoring._scope import only_open, reopen
 from databricks_workflows.diagnostics import Diagnostic, Origin
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path, working_folder_kept
-from databricks_workflows.rules import CANNOT_READ, ENVIRONMENT_READ, MISSING_MODULE, NOTHING_FOUND
+from databricks_workflows.rules import CANNOT_READ, MISSING_MODULE, MISSING_VALUE, NOTHING_FOUND, SETTING_READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,10 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     module = ModuleType("workflow_file_" + re.sub(r"\W", "_", path.stem))
     module.__file__ = str(path.absolute())
     missing, read = set[str](), set[str]()
-    hooks = import_hooks(_folders(path.absolute()), Variables(variables or {}), missing)
-    with stand_ins(module), hooks, watched_environment(read), _alone(), top:
+    folders, known = _folders(path.absolute()), Variables(variables or {})
+    decisions = Decisions(folders)
+    hooks = import_hooks(folders, known, missing)
+    with stand_ins(module), hooks, watched_environment(read), noted(decisions), _alone(), top:
         _run(code, vars(module), shown, str(path.absolute()))
         take_conversions(top.members)
         forward_params(top.members)
@@ -110,7 +114,8 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
                 )
             ]
         )
-    return Loaded(tuple(top.members), tuple(_notes(missing, read, Origin(shown, 1))))
+    notes = _notes(missing, read, known.defaulted, Origin(shown, 1))
+    return Loaded(tuple(top.members), (*notes, *_decisions(decisions)))
 
 
 def _without(missing: set[str]) -> str:
@@ -124,7 +129,19 @@ def _folders(path: Path) -> list[Path]:
     return [path.parent] if root in (None, path.parent) else [path.parent, root]
 
 
-def _notes(missing: set[str], read: set[str], origin: Origin) -> Iterator[Diagnostic]:
+def _decisions(decisions: Decisions) -> Iterator[Diagnostic]:
+    for (origin, name), what in decisions.made.items():
+        where = "given nowhere" if name.startswith(VARIABLE) else "not installed here"
+        yield Diagnostic(
+            code=MISSING_VALUE.code,
+            severity=MISSING_VALUE.severity,
+            summary=f"the file {what} {name}, which is {where}: what it makes depends on that",
+            remedy=GIVE_VARIABLE if name.startswith(VARIABLE) else GIVE_VALUE,
+            origin=origin,
+        )
+
+
+def _notes(missing: set[str], read: set[str], defaulted: Mapping[str, Any], origin: Origin) -> Iterator[Diagnostic]:
     if missing:
         summary = (
             f"{_listed(missing)} not installed here; what comes of it is recorded, and told where it reaches a job"
@@ -132,7 +149,14 @@ def _notes(missing: set[str], read: set[str], origin: Origin) -> Iterator[Diagno
         yield Diagnostic(code=MISSING_MODULE.code, severity=MISSING_MODULE.severity, summary=summary, origin=origin)
     if read:
         summary = f"the file read {', '.join(sorted(read))} from the environment: what it makes depends on that"
-        yield Diagnostic(code=ENVIRONMENT_READ.code, severity=ENVIRONMENT_READ.severity, summary=summary, origin=origin)
+        yield Diagnostic(code=SETTING_READ.code, severity=SETTING_READ.severity, summary=summary, origin=origin)
+    if defaulted:
+        values = ", ".join(f"{name} = {value!r}" for name, value in sorted(defaulted.items()))
+        summary = f"Airflow's variables are taken from their defaults in the file: {values}"
+        remedy = GIVE_VARIABLE
+        yield Diagnostic(
+            code=SETTING_READ.code, severity=SETTING_READ.severity, summary=summary, remedy=remedy, origin=origin
+        )
 
 
 def _listed(names: set[str]) -> str:

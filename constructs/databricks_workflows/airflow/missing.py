@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Self
 
+from databricks_workflows.airflow.decisions import decide
 from databricks_workflows.authoring import Node
 
 RESULT = "the result of task "
 VARIABLE = "Variable "
+GIVE_VARIABLE = "give Airflow's variables by name in a JSON file: --variables FILE"
+GIVE_VALUE = "install the module, put it beside the file, or give the value: an environment variable"
 _OPEN, _CLOSE = "\ue010", "\ue011"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
@@ -57,17 +60,29 @@ class Missing(tzinfo):
     def __getitem__(self, key: Any) -> Any:
         return Missing(f"{self._name}[{key!r}]")
 
+    # What follows decides what the file makes, and is told.
+
     def __iter__(self) -> Iterator[Any]:
+        decide(self._name, "goes through")
         return iter(())
 
     def __len__(self) -> int:
+        decide(self._name, "counts")
         return 0
 
     def __bool__(self) -> bool:
+        decide(self._name, "decides by")
         return True
 
     def __contains__(self, item: Any) -> bool:
+        decide(self._name, "looks into")
         return False
+
+    def __lt__(self, other: Any) -> bool:
+        decide(self._name, "compares")
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__
 
     def __str__(self) -> str:
         return f"{_OPEN}{self._name}{_CLOSE}"
@@ -104,6 +119,8 @@ class Missing(tzinfo):
         return hash(self._name)
 
     def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Missing):
+            decide(self._name, "compares")
         return isinstance(other, Missing) and other._name == self._name
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:

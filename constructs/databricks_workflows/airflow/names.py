@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from databricks_workflows import authoring
-from databricks_workflows.airflow import operators, runs, taskflow, values
+from databricks_workflows.airflow import operators, runs, sql, taskflow, values
 from databricks_workflows.airflow.foreign import EmailOperator, Operator, foreign_operator
 from databricks_workflows.airflow.missing import Missing
 
@@ -22,6 +22,7 @@ class Name:
 
 _RUN_JOB = "a task of the DAG's own job: run_job_task"
 _SUBMIT = "a task of the DAG's own job; with `tasks` several; git source, environments and access go to that job"
+_SQL = "a task of the DAG's own job: sql_task, its statements a file in the workspace"
 _CRON = "its cron expression or timedelta, and its time zone"
 _ASSET = "an error: say the trigger that is meant, file_arrival or table_update"
 
@@ -33,11 +34,14 @@ NAMES: Mapping[str, Name] = {
     "CronDataIntervalTimetable": Name(values.Timetable, _CRON),
     "CronTriggerTimetable": Name(values.Timetable, _CRON),
     "DAG": Name(operators.DAG, "jobs named `dag_id.group_id`; one of its own, `dag_id`, for an order or tasks"),
+    "DatabricksCopyIntoOperator": Name(sql.DatabricksCopyIntoOperator, _SQL),
     "DatabricksCreateJobsOperator": Name(runs.DatabricksCreateJobsOperator, "a job, declared and not run by the DAG"),
     "DatabricksNotebookOperator": Name(operators.DatabricksNotebookOperator, "a task: notebook_task"),
     "DatabricksRunNowDeferrableOperator": Name(runs.DatabricksRunNowOperator, _RUN_JOB),
     "DatabricksRunNowOperator": Name(runs.DatabricksRunNowOperator, _RUN_JOB),
+    "DatabricksSQLStatementsOperator": Name(sql.DatabricksSQLStatementsOperator, _SQL),
     "DatabricksSensor": Name(authoring.DatabricksSensor, "a health rule on the duration of the job before it"),
+    "DatabricksSqlOperator": Name(sql.DatabricksSqlOperator, _SQL),
     "DatabricksSubmitRunDeferrableOperator": Name(runs.DatabricksSubmitRunOperator, _SUBMIT),
     "DatabricksSubmitRunOperator": Name(runs.DatabricksSubmitRunOperator, _SUBMIT),
     "DatabricksTaskOperator": Name(operators.DatabricksTaskOperator, "a task of any type"),
@@ -67,6 +71,10 @@ NAMES: Mapping[str, Name] = {
 """Every name that stands for something here. Any other operator or sensor is named, and its edges are kept."""
 
 
+AIRFLOW_VERSION = "3.1.8"
+"""What a file is told that asks for Airflow's version."""
+
+
 class AirflowValue(Missing):
     """A name of Airflow that stands for nothing here; as a module it has Airflow's names below it."""
 
@@ -86,6 +94,8 @@ def stand_in(module: str, name: str, variables: values.Variables) -> Any:
         return variables
     if module in ("pendulum", "airflow.utils.timezone") and name in values.PENDULUM:
         return values.PENDULUM[name]
+    if (module, name) == ("airflow.version", "version"):
+        return AIRFLOW_VERSION
     if name in NAMES:
         return NAMES[name].stand_in
     if name.endswith(("Operator", "Sensor")):

@@ -14,7 +14,7 @@ from databricks_workflows.authoring.frozen import Dag, Opaque
 from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule
 from databricks_workflows.model.tokens import TerraformExpression
 
-_PLAIN = (str, int, float, bool, bytes, type(None), date, timedelta, TerraformExpression)
+_PLAIN = (str, int, float, bool, bytes, type(None), date, timedelta)
 _AS_THEY_ARE = (*_PLAIN, Diagnostic, Place, Origin, Rule, Opaque)
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ def _node(node: T) -> T:
 
 
 def _value(value: Any) -> Any:
-    if type(value) in _AS_THEY_ARE:
+    if type(value) in _AS_THEY_ARE or isinstance(value, TerraformExpression):
         return value
     if type(value).__module__ == frozen.__name__:
         return _node(value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from databricks_workflows.airflow.missing import RESULT, VARIABLE, missing_names
+from databricks_workflows.airflow.missing import GIVE_VALUE, GIVE_VARIABLE, RESULT, VARIABLE, missing_names
 from databricks_workflows.airflow.values import Param
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenMail, FrozenTask, Opaque
 from databricks_workflows.diagnostics import Diagnostics, Place
@@ -89,12 +89,10 @@ def _arguments(arguments: Mapping[str, Any], who: str, place: Place, found: Diag
             found.add(MISSING_VALUE, place, summary, remedy, near=(name,))
         if variables:
             summary = f"{who}: {name} takes {', '.join(variables)}, which is given nowhere"
-            remedy = "give Airflow's variables by name in a JSON file: --variables FILE"
-            found.add(MISSING_VALUE, place, summary, remedy, near=(name,))
+            found.add(MISSING_VALUE, place, summary, GIVE_VARIABLE, near=(name,))
         if others:
             summary = f"{who}: {name} takes {', '.join(others)}, which is not installed here"
-            remedy = "install the module, put it beside the file, or give the value: an environment variable"
-            found.add(MISSING_VALUE, place, summary, remedy, near=(name,))
+            found.add(MISSING_VALUE, place, summary, GIVE_VALUE, near=(name,))
         rest = _without(value)
         if rest is not None:
             kept[name] = rest

@@ -16,8 +16,12 @@ from databricks_workflows.airflow.operators import InWorkflow
 from databricks_workflows.airflow.values import Param
 from databricks_workflows.authoring._scope import innermost_within
 from databricks_workflows.authoring._walk import with_all_below
+from databricks_workflows.authoring.frozen import Finding
+from databricks_workflows.diagnostics import Place
 from databricks_workflows.model import JobSettings, Task
+from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.places import RUN_JOB_PARAMETERS
+from databricks_workflows.rules import APPROXIMATE_OPERATOR
 
 # What the operators take of a run, beside the fields of a task.
 _OF_A_RUN = (
@@ -84,6 +88,7 @@ class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
         job_name: str | None = None,
         json: Any = None,
         forward_dag_params: bool = True,
+        wait_for_termination: bool = True,
         **arguments: Any,
     ) -> None:
         self._forwards = forward_dag_params
@@ -105,6 +110,12 @@ class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
         for name in (*_ASKING, "performance_target"):
             body.pop(name, None)
         super().__init__(task_config={"run_job_task": work, **body}, **arguments)
+        if not wait_for_termination:
+            _tell(
+                self,
+                f"task {self.name!r} starts a job and does not wait for it; a run_job_task waits, and fails with it",
+                "see that nothing behind it must go on earlier",
+            )
 
     def take_params(self, params: Mapping[str, str]) -> None:
         """Hand the DAG's parameters to a job that is given none, as the provider does."""
@@ -129,7 +140,21 @@ class TriggerDagRunOperator(InWorkflow, authoring.DatabricksTaskOperator):
         work = {"dag_id": trigger_dag_id, "wait": bool(wait_for_completion)}
         if conf:
             work["job_parameters"] = conf
+        dates = {name: arguments.pop(name) for name in ("logical_date", "execution_date") if name in arguments}
         super().__init__(task_config={"run_job_task": work}, **arguments)
+        for name, value in dates.items():
+            if value is not None:
+                _tell(
+                    self,
+                    f"task {self.name!r}: the run that it starts has its own date, not {name} {shown(value)}",
+                    f"hand it down: conf={{'run_date': {value!r}}}",
+                )
+
+
+def _tell(node: authoring.Node, summary: str, remedy: str) -> None:
+    """Its equivalent means nearly the same."""
+    place = Place(node.path, node.origin)
+    node.findings.append(Finding(rule=APPROXIMATE_OPERATOR, place=place, summary=summary, remedy=remedy))
 
 
 class DatabricksCreateJobsOperator(authoring.DatabricksWorkflowTaskGroup):

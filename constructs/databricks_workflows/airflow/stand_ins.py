@@ -10,12 +10,17 @@ from typing import Any
 
 import databricks_workflows
 from databricks_workflows import authoring, errors, model
+from databricks_workflows.model import local_files, lookups
 
 MODULES: Mapping[str, Mapping[str, Any]] = {
     "databricks_workflows": {
         **{name: getattr(authoring, name) for name in databricks_workflows.__all__ if hasattr(authoring, name)},
         "WorkflowError": errors.WorkflowError,
+        "Notebook": local_files.Notebook,
+        "WorkspaceFile": local_files.WorkspaceFile,
+        "job_named": lookups.job_named,
         "tf": model.tf,
+        "warehouse_named": lookups.warehouse_named,
     },
 }
 """A file that imports this package gets the plain objects: a stack makes constructs of them."""

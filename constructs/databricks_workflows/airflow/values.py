@@ -92,10 +92,14 @@ class Variables:
 
     Args:
         given: values by name.
+
+    Attributes:
+        defaulted: the defaults in the file that were taken, by name.
     """
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         self._given = given
+        self.defaulted: dict[str, Any] = {}
 
     def get(self, key: str, default_var: Any = None, default: Any = None, deserialize_json: bool = False) -> Any:
         """``Variable.get``: the value that was given, else the default in the file."""
@@ -107,7 +111,10 @@ class Variables:
                 return json.loads(value)
             return value
         fallback = default_var if default_var is not None else default
-        return Missing(f"{VARIABLE}{key!r}") if fallback is None else fallback
+        if fallback is None:
+            return Missing(f"{VARIABLE}{key!r}")
+        self.defaulted[key] = fallback
+        return fallback
 
 
 def days_ago(n: int, **_: Any) -> datetime:

@@ -24,6 +24,7 @@ def findings_in(members: Iterable[Node], in_dag: bool) -> list[Finding]:
 
 
 def _of(node: Node, in_dag: bool) -> Iterator[Finding]:
+    yield from node.findings
     around = workflow_around(node)
     if isinstance(node, Joint):
         if around is not None and node.lost is None:  # what is lost is told as such

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from databricks_workflows.authoring._scope import Scope, misplaced, scope_for
+from databricks_workflows.authoring.frozen import Finding
 from databricks_workflows.diagnostics import Origin, did_you_mean
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import RULES
@@ -42,6 +43,7 @@ class Node:
         self.arguments = {key: value for key, value in arguments.items() if value is not None}
         self.suppress = _codes(suppress)
         self.incoming: list[Edge] = []
+        self.findings: list[Finding] = []  # what is wrong with it as it was written, told with everything else
         self.scope = self._scope(scope)
         self.path = self._enter_tree(scope)
         if self.scope is not None:

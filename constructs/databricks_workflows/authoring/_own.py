@@ -31,6 +31,8 @@ _OF_THE_JOB: Mapping[str, str | None] = {
 # What the DAG says of its own job.
 ARGUMENTS = ("extra_job_params", "address", "previous_address", "import_from")
 
+Step = tuple[tuple[str, ...], int | None]
+"""A workflow by its path, or a task in it; an empty path is the DAG's own job."""
 Groups = Sequence[tuple[DatabricksWorkflowTaskGroup, tuple[str, ...]]]
 
 
@@ -144,25 +146,54 @@ def freeze_mails(
 ) -> Iterator[FrozenMail]:
     """The mails of a DAG, each with what it comes after."""
     paths = {id(group): path for group, path in groups}
-    ends = {task.ref for task in own.tasks} - {edge.upstream for edge in own.edges}
+    steps = {task.ref: task for task in own.tasks}
+
+    def step(ref: int) -> Step:
+        return (steps[ref].path, None) if steps[ref].kind == "workflow" else ((), ref)
+
     for node in with_all_below(dag.members):
         if not isinstance(node, Mail):
             continue
-        before = [edge.upstream for edge in edges_into(node)]
-        after: list[tuple[tuple[str, ...], int | None]] = []
-        for each in before:
+        after: list[Step] = []
+        failing: list[Step] = []
+        waited_for = set[int]()
+        for each in (edge.upstream for edge in edges_into(node)):
             group = workflow_of(each)
+            outside = refs.inside(_ref(refs, group or each))
             if group is None:
-                after.append(((), refs.ref(each)))
+                after += map(step, sorted(refs.last(outside)))
+                waited_for |= set(outside)
+                failing += map(step, outside)
+            elif each is group:
+                after.append((paths[id(group)], None))
+                waited_for |= set(outside)
+                failing += after[-1:]
             else:
-                after.append((paths[id(group)], None if each is group else inside[id(group)].ref(each)))
-        waited_for = {refs.ref(each) for each in before}
+                path, within = paths[id(group)], inside[id(group)]
+                tasks = within.inside(_ref(within, each))
+                after += ((path, ref) for ref in sorted(within.last(tasks)))
+                failing += ((path, ref) for ref in sorted({*tasks, *within.before(tasks)}))
+            failing += map(step, sorted(refs.before(outside)))
+        at_the_end = bool(steps) and refs.ends() <= waited_for
         rules = {edge.rule for edge in edges_into(node)} - {None}
+        whole = at_the_end and len(steps) > 1 and not _some_may_fail(own)
         yield FrozenMail(
             place=place_of(node),
             what=f"EmailOperator {node.name!r}",
             to=node.to,
             rule=rule_of(node) or next(iter(sorted(map(str, rules))), "all_success"),
             after=tuple(dict.fromkeys(after)),
-            at_the_end=bool(ends) and ends <= waited_for and all(workflow_around(each) is None for each in before),
+            failing=(((), None),) if whole else tuple(dict.fromkeys(failing)),
+            at_the_end=at_the_end,
         )
+
+
+def _ref(collected: Collected, node: Node) -> int:
+    ref = collected.ref(node)
+    return -1 if ref is None else ref  # a workflow that the DAG does not run is no step of it
+
+
+def _some_may_fail(own: FrozenGroup) -> bool:
+    """Whether a step may fail without the whole failing: some other runs in spite of it."""
+    said = (name in task.arguments for task in own.tasks for name in ("trigger_rule", "run_if"))
+    return any(said) or any(edge.rule is not None for edge in own.edges)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from databricks_workflows.authoring._node import Node
@@ -56,13 +56,31 @@ class Collected:
 
     def ends(self) -> set[int]:
         """The tasks that no other waits for."""
-        return {task.ref for task in self.tasks} - {ref for edge in self.edges for ref in self._inside(edge.upstream)}
+        return self.last(task.ref for task in self.tasks)
+
+    def last(self, refs: Iterable[int]) -> set[int]:
+        """Those of some tasks that no other of them waits for."""
+        some = set(refs)
+        waits = (edge for edge in self.edges if some.intersection(self.inside(edge.downstream)))
+        return some - {ref for edge in waits for ref in self.inside(edge.upstream)}
 
     def beginnings(self) -> set[int]:
         """The tasks that wait for no other."""
-        return {task.ref for task in self.tasks} - {ref for edge in self.edges for ref in self._inside(edge.downstream)}
+        return {task.ref for task in self.tasks} - {ref for edge in self.edges for ref in self.inside(edge.downstream)}
 
-    def _inside(self, ref: int) -> tuple[int, ...]:
+    def before(self, refs: Iterable[int]) -> set[int]:
+        """The tasks that have to end before one of these begins."""
+        found, waiting = set[int](), set(refs)
+        while waiting:
+            at = waiting.pop()
+            for edge in self.edges:
+                if at in self.inside(edge.downstream):
+                    waiting |= set(self.inside(edge.upstream)) - found
+                    found |= set(self.inside(edge.upstream))
+        return found
+
+    def inside(self, ref: int) -> tuple[int, ...]:
+        """The tasks of an inner group; a task itself."""
         return self.inner[ref].tasks if ref in self.inner else (ref,)
 
     def _visit(

@@ -102,6 +102,7 @@ class FrozenMail:
         rule: the trigger rule that says when.
         after: what it comes after: a workflow's path in the DAG, and the ref of a task in it or None for the whole; an
             empty path is the DAG's own job.
+        failing: the same of what may have failed when it tells of a failure: all that had to end before it.
         at_the_end: whether all that the DAG does has ended by then.
     """
 
@@ -110,6 +111,7 @@ class FrozenMail:
     to: tuple[str, ...]
     rule: str
     after: tuple[tuple[tuple[str, ...], int | None], ...]
+    failing: tuple[tuple[tuple[str, ...], int | None], ...]
     at_the_end: bool
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from databricks_workflows import authoring
@@ -19,6 +20,7 @@ from databricks_workflows.cdk.tasks import (
     Joint,
     Mail,
 )
+from databricks_workflows.diagnostics import Place
 
 # The workflow group is a task group too: the narrower class comes first.
 _CONSTRUCTS: tuple[tuple[type[Node], type[Any]], ...] = (
@@ -61,6 +63,7 @@ def _construct(node: Node, parent: Any) -> Any:
         if isinstance(node, WorkflowTask):
             construct.in_workflow = node.in_workflow
     construct.origin = node.origin
+    construct.findings = [replace(each, place=Place(construct.path, each.place.origin)) for each in node.findings]
     return construct
 
 

@@ -21,6 +21,7 @@ from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model import Cluster
 from databricks_workflows.origin import caller
 from databricks_workflows.pipeline import Settings
+from databricks_workflows.resolve.settings import stack_name
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 
 Backend = Mapping[str, Mapping[str, Any]] | Callable[[TerraformStack], TerraformBackend]
@@ -88,6 +89,7 @@ class WorkflowStack(TerraformStack, Scope):
                 on_unmapped=on_unmapped,
                 allow_unsupported=allow_unsupported,
                 ds=ds,
+                stack=id,
             ),
             provider_version,
         )
@@ -121,7 +123,7 @@ class WorkflowStack(TerraformStack, Scope):
         """
         paths = [path] if isinstance(path, str | Path) else list(path)
         loaded = [load(each, variables) for each in paths]
-        name = id or Path(paths[0]).stem.replace("_", "-")
+        name = id or stack_name(paths[0])
         stack = cls(scope, name, clusters=clusters, connections=connections, **settings)
         stack.workflows.file_notes = tuple(note for each in loaded for note in each.notes)
         adopt(stack, [root for each in loaded for root in each.roots])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -28,6 +29,7 @@ from databricks_workflows.cdk._cdk import (
     TerraformStack,
 )
 from databricks_workflows.cdk.collector import Collector
+from databricks_workflows.cdk.output import copy_files
 from databricks_workflows.cdk.resources import PROVIDER_VERSION, ConnectionProvider
 from databricks_workflows.diagnostics import Diagnostic, Severity
 from databricks_workflows.errors import AuthoringError, WorkflowError, format_plain
@@ -162,6 +164,9 @@ class StackWorkflows(TerraformElement):
         if final is None:
             final = self._freeze()
             self._annotate(final)
+            if not final.errors:
+                outdir = str(getattr(self.stack.node.root, "outdir"))  # noqa: B009 - every root that writes has one
+                copy_files(final.jobs, Path(outdir, "stacks", str(self.stack.node.path)))
         app = self.node.root
         if isinstance(app, Collector):
             app.collect(str(self.stack.node.path), final)

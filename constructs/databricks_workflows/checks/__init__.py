@@ -10,7 +10,13 @@ from databricks_workflows.checks.cycles import check_cycles
 from databricks_workflows.checks.dynamic_values import check_dynamic_values
 from databricks_workflows.checks.job_clusters import check_job_clusters
 from databricks_workflows.checks.job_references import check_job_references
-from databricks_workflows.checks.jobs import check_addresses, check_connections, check_names, check_variables
+from databricks_workflows.checks.jobs import (
+    check_addresses,
+    check_beside,
+    check_connections,
+    check_names,
+    check_variables,
+)
 from databricks_workflows.checks.paths import check_paths
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_types import check_task_types
@@ -30,7 +36,7 @@ _JOB_RULES = (
     check_credentials,
 )
 
-_STACK_RULES = (check_addresses, check_variables, check_connections, check_job_references)
+_STACK_RULES = (check_addresses, check_beside, check_variables, check_connections, check_job_references)
 
 
 def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.model.secrets import credential_in
+from databricks_workflows.model.secrets import credential_in, promises_secret
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CREDENTIAL, SUSPICIOUS_NAME
 
-_PROMISES_SECRET = re.compile(r"(?i)(?:^|[._-])(?:password|passwd|pwd|secret|token|api[_-]?key|private[_-]?key)$")
 _REMEDY = "keep it in a secret scope and name it: {{secrets/scope/key}} in spark_conf, dbutils.secrets.get in code"
 
 
@@ -37,7 +35,7 @@ def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
         kind = credential_in(text)
         if kind is not None:
             found.add(CREDENTIAL, place, f"{who}: the value of {field} looks like {kind}", _REMEDY, near=path)
-        elif path and _PROMISES_SECRET.search(str(path[-1])) and text and "{{" not in text:
+        elif path and promises_secret(str(path[-1])) and text and "{{" not in text:
             found.add(
                 SUSPICIOUS_NAME,
                 place,

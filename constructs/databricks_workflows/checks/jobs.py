@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model.beside import Beside, everything_beside
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import DUPLICATE_ADDRESS, SAME_ALIAS, SAME_JOB_NAME, TWO_DEFAULTS
 
@@ -21,6 +22,22 @@ def check_addresses(jobs: Sequence[Job], found: Diagnostics) -> None:
                 f"workflows {other.place.path!r} and {job.place.path!r} have one address, databricks_job.{job.address}",
                 "give one of them another group id, or address=",
             )
+
+
+def check_beside(jobs: Sequence[Job], found: Diagnostics) -> None:
+    """Two files for one place in the workspace, or two names that Terraform can't tell apart."""
+    first: dict[tuple[str, str], tuple[Job, Beside]] = {}
+    for job in jobs:
+        for each in everything_beside(job.settings.as_dict()):
+            other, before = first.setdefault((each.kind, each.address), (job, each))
+            if before.arguments != each.arguments or before.source != each.source:
+                found.add(
+                    DUPLICATE_ADDRESS,
+                    job.place,
+                    f"{each.kind}.{each.address} is {before.shown} of workflow {other.settings.name!r} and, otherwise, "
+                    f"{each.shown} of workflow {job.settings.name!r}",
+                    "give one of them another path=" if each.block == "resource" else "write the id of one of them",
+                )
 
 
 def check_variables(jobs: Sequence[Job], found: Diagnostics) -> None:
@@ -72,6 +89,6 @@ def check_names(jobs: Sequence[Job], found: Diagnostics) -> None:
                 SAME_JOB_NAME,
                 job.place,
                 f"workflow {job.place.path!r} makes another job named {job.settings.name!r} on connection "
-                f"{job.connection.conn_id!r}",
+                f"{job.connection.conn_id!r}" + (f" ({other.place.origin})" if other.place.origin else ""),
                 "give one of them another name",
             )

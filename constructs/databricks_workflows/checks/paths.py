@@ -28,7 +28,11 @@ def check_paths(job: Job, found: Diagnostics) -> None:
                 remedy = "write the path from the repository's root, or give the source WORKSPACE"
             elif source != "GIT" and not absolute:
                 summary = f"{who}: {field} {path!r} is relative, and its source is {source}"
-                remedy = "write the absolute path in the workspace, or give a git_source and the source GIT"
+                ours = "Notebook" if field == "notebook_path" else "WorkspaceFile"
+                remedy = (
+                    f"write the absolute path in the workspace, put a file of yours there by {ours}.from_file(...), "
+                    "or give a git_source and the source GIT"
+                )
             else:
                 continue
             found.add(PATH_AND_SOURCE, place, summary, remedy, near=(field, path))

@@ -10,6 +10,7 @@ import click
 from databricks_workflows.cli._errors import DEBUG_VARIABLE, Commands
 from databricks_workflows.cli.cancel import cancel
 from databricks_workflows.cli.convert import convert
+from databricks_workflows.cli.diff import diff
 from databricks_workflows.cli.list import list_runs
 from databricks_workflows.cli.repair import repair
 from databricks_workflows.cli.run import run
@@ -34,6 +35,7 @@ def main(debug: bool) -> None:
 
 main.add_command(cancel)
 main.add_command(convert)
+main.add_command(diff)
 main.add_command(list_runs)
 main.add_command(repair)
 main.add_command(run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from databricks_workflows.authoring import Dag
     from databricks_workflows.cli._child import Result
     from databricks_workflows.diagnostics import Diagnostic
-    from databricks_workflows.pipeline import Settings
+    from databricks_workflows.pipeline import Compiled, Settings
 
 
 def read_workflow_files(
@@ -78,19 +78,30 @@ def _compiled(read: Mapping[Path, Sequence[Dag]], settings: Settings) -> dict[Pa
     from databricks_workflows.origin import shown_path
     from databricks_workflows.pipeline import check_together, compile
     from databricks_workflows.resolve.components import components
+    from databricks_workflows.resolve.settings import stack_name
 
     named = {shown_path(str(path.absolute())): path for path in read}
-    readings = {}
+    made = []
     for files in components({name: read[path] for name, path in named.items()}):
-        compiled = compile([dag for dags in files.values() for dag in dags], settings)
-        found = [*compiled.diagnostics, *check_together([compiled])]
-        of = {dag.place.path: name for name, dags in files.items() for dag in dags}
-        first = next(iter(files))
+        of_stack = replace(settings, stack=stack_name(next(iter(files))))
+        made.append((files, compile([dag for dags in files.values() for dag in dags], of_stack)))
+    across = check_together([_of_dags(compiled, read.values()) for _, compiled in made])
+    readings = {}
+    for files, compiled in made:
+        first, of = next(iter(files)), {dag.place.path: name for name, dags in files.items() for dag in dags}
         for name in files:
             jobs = tuple(job for job in compiled.jobs if of[_root(job.place.path, of)] == name)
+            found = [*compiled.diagnostics, *check_together([compiled])]
             own = [each for each in found if _file_of(each, of, files, first) == name]
+            own += [each for each in across if each.origin and each.origin.file == name and each not in own]
             readings[named[name]] = of_file(named[name], jobs, own)
     return readings
+
+
+def _of_dags(compiled: Compiled, files: Iterable[Sequence[Dag]]) -> Compiled:
+    """Only the jobs of DAGs: Airflow takes one DAG of an id, and a lone workflow may well stand in several files."""
+    roots = {dag.place.path: dag.place.path for dags in files for dag in dags if dag.dag_id is not None}
+    return replace(compiled, jobs=tuple(job for job in compiled.jobs if _root(job.place.path, roots)))
 
 
 def _root(path: str, of: Mapping[str, str]) -> str:

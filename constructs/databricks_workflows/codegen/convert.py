@@ -56,9 +56,12 @@ def convert(
         refine: gives what was found its exact lines.
     """
     together = components(read)
-    compiled = [_compiled(files, settings, refine) for files in together]
-    right = [number for number, each in enumerate(compiled) if not each.errors]
-    made = dict(zip(right, modules([together[number] for number in right]), strict=True))
+    named = modules(together)
+    compiled = [
+        _compiled(files, replace(settings, stack=module.stack_id), refine)
+        for files, module in zip(together, named, strict=True)
+    ]
+    made = {number: module for number, module in enumerate(named) if not compiled[number].errors}
     entries = [(file, unread_entry(file, refine(found))) for file, found in (unread or {}).items()]
     for number, files in enumerate(together):
         entries += _entries(files, compiled[number], made[number].path if number in made else None)

@@ -24,10 +24,14 @@ from databricks_workflows.model import (
     parse,
 )
 from databricks_workflows.model._base import model_inside
+from databricks_workflows.model.beside import Beside
+from databricks_workflows.model.local_files import LocalFile
+from databricks_workflows.model.lookups import job_named, warehouse_named
 from databricks_workflows.model.tokens import TerraformExpression
 from databricks_workflows.rules import READ_ONLY
 
 MODEL = "databricks_workflows.model"
+_LOOKUPS = {"databricks_job": job_named, "databricks_sql_warehouse": warehouse_named}
 _BIG = 60
 """From this length on a value that comes again is written once, as a constant."""
 
@@ -145,6 +149,8 @@ class Values:
         return f"{{{', '.join(items)}}}"
 
     def _leaf(self, value: Any) -> str:
+        if isinstance(value, LocalFile | Beside):
+            return self._beside(value)
         if isinstance(value, TerraformExpression):
             return f"{self.use('tf')}({text(str(value))})"
         if isinstance(value, str):
@@ -162,6 +168,16 @@ class Values:
         if isinstance(value, timedelta | date | tzinfo):
             return self._time(value)
         return text(repr(value))  # no plain data, and wrong wherever it stands; its name says what it was
+
+    def _beside(self, value: LocalFile | Beside) -> str:
+        if isinstance(value, Beside):
+            ((_, name),) = value.arguments.items()
+            return self.call(self.use(_LOOKUPS[value.kind].__name__), [("", text(name))])
+        path = [("path", text(value.path))] if value.path else []
+        made = self.use(type(value).__name__)
+        if value.text is None:
+            return self.call(f"{made}.from_file", [("", text(str(value.source))), *path])
+        return self.call(f"{made}.from_text", [("", text(value.name)), ("", text(value.text)), *path])
 
     def _time(self, value: timedelta | date | tzinfo) -> str:
         if isinstance(value, timedelta):

@@ -11,6 +11,13 @@ _LOOKS_LIKE = {
     "a signed token (JWT)": re.compile(r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}"),
 }
 
+_PROMISES_SECRET = re.compile(r"(?i)(?:^|[._-])(?:password|passwd|pwd|secret|token|api[_-]?key|private[_-]?key)$")
+
+
+def promises_secret(name: str) -> bool:
+    """True for a name whose value is in all likelihood a secret, such as ``spark.db.password``."""
+    return _PROMISES_SECRET.search(name) is not None
+
 
 def credential_in(text: str) -> str | None:
     """The kind of credential that a text looks like; None where it looks like none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from databricks_workflows.model import Model
+from databricks_workflows.model.beside import Beside
 from databricks_workflows.model.job_ref import JobRef
 from databricks_workflows.render.order import in_order
 from databricks_workflows.resolve.resolved import Job
@@ -42,9 +43,12 @@ def _posted(value: Any) -> Any:
 
 
 def with_paths(value: Any) -> Any:
-    """The same value; the id of a job that is declared beside it is shown as ``{"$job": path}``."""
+    """The same value; what Terraform fills in is shown for what it is: the id of a job that is declared beside it as
+    ``{"$job": path}``, a file as its place in the workspace."""
     if isinstance(value, JobRef):
         return {"$job": value.path}
+    if isinstance(value, Beside):
+        return value.shown
     if isinstance(value, dict):
         return {name: with_paths(each) for name, each in value.items()}
     return [with_paths(each) for each in value] if isinstance(value, list) else value

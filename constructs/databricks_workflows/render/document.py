@@ -17,7 +17,7 @@ from databricks_workflows.model._base import Problem, dotted, plain_value
 from databricks_workflows.render.document_names import check_names
 from databricks_workflows.render.document_schema import schema_problems
 from databricks_workflows.render.from_terraform import from_terraform
-from databricks_workflows.render.json_lines import JsonText, NotJson, Path, read_json
+from databricks_workflows.render.json_lines import JsonText, NotJson, Path, objects, read_json
 from databricks_workflows.resolve.addresses import slug
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, WRONG_TYPE
@@ -26,7 +26,7 @@ M = TypeVar("M", bound=Model)
 
 _OF_TERRAFORM = frozenset("data import locals module moved output provider resource terraform variable".split())
 _OF_THE_API = frozenset("job_clusters job_id name settings tasks".split())
-_JOB_OF = re.compile(r"\$\{databricks_job\.([\w-]+)\.(?:id|job_id)\}")
+JOB_OF = re.compile(r"\$\{databricks_job\.([\w-]+)\.(?:id|job_id)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +125,23 @@ class _Reader:
         permissions: dict[str, tuple[AccessControl, ...]] = {}
         for address, body, at in self.resources(data, "databricks_permissions"):
             whole = self.body(AccessControl, "databricks_permissions", address, body, at)
-            job = _JOB_OF.fullmatch(str(body.get("job_id")))
+            job = JOB_OF.fullmatch(str(body.get("job_id")))
             if job is not None:
                 entries = [
                     self.right(AccessControl, self.body(AccessControl, "", whole.path, entry, where, whole.told))
-                    for entry, where in _objects(body.get("access_control"), (*at, "access_control"))
+                    for entry, where in objects(body.get("access_control"), (*at, "access_control"))
                 ]
                 permissions[job.group(1)] = tuple(entry for entry in entries if entry is not None)
         return permissions
 
     def resources(self, data: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Mapping[str, Any], Path]]:
         """Each resource of a type; Terraform takes an object or a list of objects at every level."""
-        for resources, above in _objects(data.get("resource"), ("resource",)):
-            for named, below in _objects(resources.get(kind), (*above, kind)):
+        for resources, above in objects(data.get("resource"), ("resource",)):
+            for named, below in objects(resources.get(kind), (*above, kind)):
                 for address in named:
                     if address == "//":
                         continue
-                    bodies = list(_objects(named[address], (*below, address)))
+                    bodies = list(objects(named[address], (*below, address)))
                     if not bodies:
                         path = f"{kind}.{address}"
                         self.tell(WRONG_TYPE, path, (*below, address), f"{path} is no block", "give its arguments")
@@ -175,7 +175,7 @@ class _Reader:
         path = name if isinstance(name, str) and name else "job"
         entries = [
             self.right(AccessControl, _Body(path, where, entry))
-            for entry, where in _objects(settings.get("access_control_list"), (*at, "access_control_list"))
+            for entry, where in objects(settings.get("access_control_list"), (*at, "access_control_list"))
         ]
         fields = {name: value for name, value in settings.items() if name != "access_control_list"}
         return self.job(_Body(path, at, fields), slug(path), tuple(entry for entry in entries if entry is not None))
@@ -287,15 +287,6 @@ def _without(values: Any, at: Path) -> bool:
             del holder[last]
             return True
     return False
-
-
-def _objects(value: Any, at: Path) -> Iterator[tuple[Mapping[str, Any], Path]]:
-    """An object, or the objects of a list."""
-    if isinstance(value, Mapping):
-        yield value, at
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _objects(each, (*at, index))
 
 
 def _items(fields: Any, name: str) -> list[Any]:

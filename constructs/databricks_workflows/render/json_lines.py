@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -43,6 +43,20 @@ def read_json(content: bytes) -> JsonText:
     Raises:
         NotJson: it is none.
     """
+    data, text = _read(content)
+    return JsonText(data, _lines(text))
+
+
+def json_data(content: bytes) -> Any:
+    """What a whole file holds, for those who don't ask for lines: finding these takes longer than reading.
+
+    Raises:
+        NotJson: it is none.
+    """
+    return _read(content)[0]
+
+
+def _read(content: bytes) -> tuple[Any, str]:
     try:
         text = content.decode(json.detect_encoding(content))
     except UnicodeDecodeError as error:
@@ -58,7 +72,16 @@ def read_json(content: bytes) -> JsonText:
         raise NotJson(f"it is no JSON: {error}") from None
     except RecursionError:
         raise NotJson("it is nested too deeply") from None
-    return JsonText(data, _lines(text))
+    return data, text
+
+
+def objects(value: Any, at: Path) -> Iterator[tuple[Mapping[str, Any], Path]]:
+    """An object, or the objects of a list, each with its place."""
+    if isinstance(value, Mapping):
+        yield value, at
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from objects(each, (*at, index))
 
 
 def _refuse(word: str) -> NoReturn:

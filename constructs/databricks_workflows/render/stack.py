@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from databricks_workflows.model.beside import Beside, everything_beside
 from databricks_workflows.model.tokens import escape
-from databricks_workflows.render.hcl import quote
+from databricks_workflows.render.hcl import hcl_values, quote
 from databricks_workflows.resolve.resolved import Job
 
 
@@ -22,13 +23,29 @@ def stack_blocks(jobs: Sequence[Job]) -> dict[str, Any]:
     for job in jobs:
         for name, default in job.variables.items():
             variables[name] = variables.get(name, default) if default is None else default
-    blocks = {
+    beside = [each for job in jobs for each in everything_beside(job.settings.as_dict())]
+    blocks: dict[str, Any] = {
+        **{block: _beside(beside, block) for block in ("resource", "data")},
         "variable": {name: _variable(variables[name]) for name in sorted(variables)},
         "output": {name: {"value": value} for job in jobs for name, value in _outputs(job).items()},
         "moved": [block for job in jobs for block in _moved(job)],
         "import": [{"id": job.import_from, "to": f"databricks_job.{job.address}"} for job in jobs if job.import_from],
     }
     return {name: content for name, content in blocks.items() if content}
+
+
+def _beside(found: Sequence[Beside], block: str) -> dict[str, dict[str, Any]]:
+    """Resources or data sources by type and address."""
+    made: dict[str, dict[str, Any]] = {}
+    for each in sorted((each for each in found if each.block == block), key=lambda each: (each.kind, each.address)):
+        made.setdefault(each.kind, {})[each.address] = _escaped(each)
+    return made
+
+
+def _escaped(each: Beside) -> dict[str, Any]:
+    """Its arguments; the author's own text in them is data."""
+    ours = ("provider", "source")
+    return {name: value if name in ours else escape(value) for name, value in each.arguments.items()}
 
 
 def _variable(default: str | None) -> dict[str, Any]:
@@ -55,6 +72,9 @@ def stack_blocks_hcl(jobs: Sequence[Job]) -> dict[str, Any]:
     """The same for CDKTF's HCL renderer."""
     blocks = stack_blocks(jobs)
     rendered: dict[str, Any] = {}
+    for block in ("resource", "data"):
+        if block in blocks:
+            rendered[block] = _beside_in_one(block, blocks[block])
     for kind in ("variable", "output"):
         if kind in blocks:
             rendered[kind] = _in_one(kind, blocks[kind])
@@ -71,6 +91,27 @@ def stack_blocks_hcl(jobs: Sequence[Job]) -> dict[str, Any]:
             for block in blocks["import"]
         ]
     return rendered
+
+
+def _beside_in_one(block: str, found: Mapping[str, Mapping[str, Mapping[str, str]]]) -> dict[str, Any]:
+    """Several resources as one, for the reason that :func:`_in_one` tells."""
+    every = [(kind, address, arguments) for kind, named in found.items() for address, arguments in named.items()]
+    heads = [f'{each[0]}" "{each[1]}' for each in every]
+    bodies = [
+        "".join(f"{name} = {_argument(name, value)}\n" for name, value in each.items()) for _, _, each in every[:-1]
+    ]
+    written = "".join(f'{head}" {{\n{body}}}\n\n{block} "' for head, body in zip(heads, bodies, strict=False))
+    first, _, name = f"{written}{heads[-1]}".partition('" "')
+    last = {
+        name: {"value": value, "type": "reference"} if name == "provider" else each
+        for name, value in every[-1][2].items()
+        for each in hcl_values({name: value}).values()
+    }
+    return {first: {name: last}}
+
+
+def _argument(name: str, value: str) -> str:
+    return value if name == "provider" else f'"{quote(value)}"'
 
 
 def _reference(address: str) -> dict[str, str]:

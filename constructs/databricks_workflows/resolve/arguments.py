@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
-from databricks_workflows.diagnostics import Diagnostics, Place, Severity, did_you_mean
+from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.schedule import ARGUMENTS as SCHEDULE
-from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME, UNSUPPORTED
+from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME, unsupported
 
 _EVERY_TASK = frozenset(
     "databricks_conn_id timeout_seconds retries depends_on job_cluster_key existing_cluster_id new_cluster max_retries "
@@ -95,7 +94,7 @@ class _Look:
     """One look at the arguments of a workflow or DAG: what has no meaning is gathered, and told once."""
 
     def __init__(self, allow_unsupported: bool, found: Diagnostics) -> None:
-        self._lost = replace(UNSUPPORTED, severity=Severity.WARNING) if allow_unsupported else UNSUPPORTED
+        self._lost = unsupported(allow_unsupported)
         self._found = found
         self._idle: set[str] = set()
 

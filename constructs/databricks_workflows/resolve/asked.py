@@ -152,8 +152,8 @@ class Uses:
     def _settle_moment(self, moment: Moment, asked: list[Asked], parameters: dict[str, str | None]) -> None:
         name = moment.parameter
         start = ("trigger", "time") if self.scheduled else ("start_time",)
-        at = min(asked, key=lambda each: each.order).at
-        written = "{{ ds }}" if moment == DAY else "{{ ts }}"
+        first = min(asked, key=lambda each: each.order)
+        at, written = first.at, f"{{{{ {first.written} }}}}"
         own = parameters.get(name)
         if own is not None:
             self.found.add(

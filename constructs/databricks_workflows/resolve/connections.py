@@ -12,7 +12,7 @@ from databricks_workflows.authoring.frozen import FrozenGroup, FrozenSensor, Fro
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.resolve.hosts import host_of
 from databricks_workflows.resolve.settings import Settings
-from databricks_workflows.rules import CONNECTION_DIFFERS, ENVIRONMENT_READ
+from databricks_workflows.rules import CONNECTION_DIFFERS, SETTING_READ
 
 DEFAULT = "databricks_default"
 """The connection that is the plain provider, configured by the standard environment variables."""
@@ -64,7 +64,7 @@ def resolve_connection(conn_id: str, settings: Settings, place: Place, found: Di
     host = _host(settings.environ.get(variable, ""))
     if host:
         found.add(
-            ENVIRONMENT_READ,
+            SETTING_READ,
             place,
             f"connection {conn_id!r}: its host {host} was read from {variable}",
             "give it in the stack's connections= to make the document independent of the environment",

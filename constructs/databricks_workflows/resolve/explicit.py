@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from databricks_workflows.model.local_files import LocalFile
 from databricks_workflows.resolve.draft import Tasks, map_work
 
 _GIT_OR_WORKSPACE = ("notebook_task", "dbt_task")
@@ -26,12 +27,14 @@ def write_out_tasks(tasks: Tasks, has_git_source: bool) -> Tasks:
         default = "GIT" if has_git_source else "WORKSPACE"
         for name in _GIT_OR_WORKSPACE:
             if name in fields:
-                fields[name] = {"source": default, **fields[name]}
+                own = isinstance(fields[name].get("notebook_path"), LocalFile)
+                fields[name] = {"source": "WORKSPACE" if own else default, **fields[name]}
         if "spark_python_task" in fields:
             fields["spark_python_task"] = {"source": "WORKSPACE", **fields["spark_python_task"]}
         sql = fields.get("sql_task", {})
         if "file" in sql:
-            fields["sql_task"] = {**sql, "file": {"source": default, **sql["file"]}}
+            own = isinstance(sql["file"].get("path"), LocalFile)
+            fields["sql_task"] = {**sql, "file": {"source": "WORKSPACE" if own else default, **sql["file"]}}
         return {"retry_on_timeout": False, **fields}
 
     return tuple(map_work(task, written_out) for task in tasks)

@@ -5,16 +5,16 @@ See https://docs.databricks.com/jobs/notifications.html
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenMail
-from databricks_workflows.diagnostics import Diagnostics, Severity
+from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.given import given
-from databricks_workflows.rules import APPROXIMATE_OPERATOR, UNSUPPORTED, WRONG_TYPE
+from databricks_workflows.rules import APPROXIMATE_OPERATOR, WRONG_TYPE, unsupported
 
 _EVENTS = {
     "all_success": ("on_success",),
@@ -40,7 +40,7 @@ class Notice:
 def notices_of(dag: Dag, allow_unsupported: bool, found: Diagnostics) -> list[Notice]:
     """What becomes of the DAG's mails; one that no notification stands for is told."""
     notices = []
-    refused = replace(UNSUPPORTED, severity=Severity.WARNING) if allow_unsupported else UNSUPPORTED
+    refused = unsupported(allow_unsupported)
     for mail in dag.mails:
         why = _refusal(mail)
         if why:
@@ -51,9 +51,11 @@ def notices_of(dag: Dag, allow_unsupported: bool, found: Diagnostics) -> list[No
                 "give the job or a task email_notifications",
             )
             continue
-        path, ref = mail.after[0] if len(mail.after) == 1 else ((), None)
         events = _EVENTS[mail.rule]
-        notices += [Notice(path, ref, event, mail.to) for event in events]
+        success = mail.after if len(mail.after) == 1 else (((), None),)
+        for event in events:
+            places = success if event == "on_success" else mail.failing
+            notices += [Notice(path, ref, event, mail.to) for path, ref in places]
         found.add(
             APPROXIMATE_OPERATOR,
             mail.place,
@@ -87,11 +89,23 @@ def notify(fields: Mapping[str, Any], events: Iterable[Notice]) -> dict[str, Any
 
 def notify_of_tasks(tasks: Tasks, notices: Iterable[Notice]) -> Tasks:
     """The tasks of a workflow, each with those told of its own end."""
-    of_tasks = [each for each in notices if each.ref is not None]
-    return tuple(
-        replace(task, fields=notify(task.fields, [each for each in of_tasks if each.ref == task.source.ref]))
-        for task in tasks
-    )
+    by_ref: dict[int | None, list[Notice]] = {}
+    for each in notices:
+        by_ref.setdefault(each.ref, []).append(each)
+    return tuple(_notify_of(task, by_ref.get(task.source.ref, [])) for task in tasks)
+
+
+def _notify_of(task: TaskDraft, notices: Sequence[Notice]) -> TaskDraft:
+    told = replace(task, fields=notify(task.fields, notices))
+    return _once(told) if any(each.event == "on_failure" for each in notices) else told
+
+
+def _once(task: TaskDraft) -> TaskDraft:
+    """Tell of a failure once the retries are spent."""
+    if not task.fields.get("max_retries"):
+        return task
+    settings = {"alert_on_last_attempt": True, **task.fields.get("notification_settings", {})}
+    return task.with_fields(notification_settings=settings)
 
 
 def mail_about_failures(tasks: Tasks, found: Diagnostics) -> Tasks:
@@ -111,10 +125,7 @@ def _about_failure(task: TaskDraft, found: Diagnostics) -> TaskDraft:
     if not isinstance(own, Mapping) or "on_failure" in own:
         return task
     told = task.with_fields(email_notifications={**own, "on_failure": list(who)})
-    if given(task.source, "email_on_retry") is True or not task.fields.get("max_retries"):
-        return told
-    settings = {"alert_on_last_attempt": True, **task.fields.get("notification_settings", {})}
-    return told.with_fields(notification_settings=settings)
+    return told if given(task.source, "email_on_retry") is True else _once(told)
 
 
 def addresses(value: Any) -> tuple[str, ...] | None:

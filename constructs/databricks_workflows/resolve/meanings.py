@@ -88,14 +88,14 @@ DAY = Moment("run_date", "iso_date")
 TIME = Moment("run_timestamp", "iso_datetime")
 
 _RESULT = "return_value"
-_RUN_ID = Dynamic(reference("job", "run_id"))
+RUN_ID = Dynamic(reference("job", "run_id"))
 _TRIES = Dynamic(reference("task", "execution_count"), "Databricks counts executions, repairs among them")
 _NAMES: dict[tuple[str, ...], Meaning] = {
     ("ds",): DAY,
     ("ts",): TIME,
     ("data_interval_end",): TIME,
-    ("run_id",): _RUN_ID,
-    ("dag_run", "run_id"): _RUN_ID,
+    ("run_id",): RUN_ID,
+    ("dag_run", "run_id"): RUN_ID,
     ("dag", "dag_id"): JobName(),
     ("dag_run", "dag_id"): JobName(),
     ("task", "task_id"): TaskName(),
@@ -125,7 +125,7 @@ def meaning(tree: nodes.Expr) -> Meaning | None:
             found = meaning(inner)
             return replace(found, default=parameter_text(default)) if isinstance(found, Param | Variable) else None
         case nodes.Filter(name="ds", node=nodes.Expr() as inner, args=[], kwargs=[]):
-            return DAY if _names(inner) in _MOMENTS else None
+            return DAY if _names(inner) in _MOMENTS | {("data_interval_end",)} else None
         case nodes.Filter(name="ts", node=nodes.Expr() as inner, args=[], kwargs=[]):
             return TIME if _names(inner) in _MOMENTS else None
         case nodes.Call():

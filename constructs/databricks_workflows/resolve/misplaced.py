@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from databricks_workflows.authoring.frozen import Dag
-from databricks_workflows.diagnostics import Diagnostics, Severity
-from databricks_workflows.rules import SENSOR_WITHOUT_GROUP, UNSUPPORTED
+from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.rules import SENSOR_WITHOUT_GROUP, UNSUPPORTED, unsupported
 
 
 def report_misplaced(dag: Dag, allow_unsupported: bool, found: Diagnostics) -> None:
     """Report stray tasks, edges that leave a workflow, and operators that a Databricks job can't run."""
+    rule = unsupported(allow_unsupported)
     for each in dag.found:
-        found.add(each.rule, each.place, each.summary, each.remedy)
-    rule = replace(UNSUPPORTED, severity=Severity.WARNING) if allow_unsupported else UNSUPPORTED
+        found.add(rule if each.rule == UNSUPPORTED else each.rule, each.place, each.summary, each.remedy)
     for each_lost in dag.lost:
         found.add(rule, each_lost.place, f"{each_lost.what}: a Databricks job can't run it", each_lost.remedy)
     for sensor in dag.waiting_for_nothing:

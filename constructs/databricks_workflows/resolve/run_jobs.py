@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenInner, FrozenTask
-from databricks_workflows.diagnostics import Diagnostics, Rule, Severity, did_you_mean
+from databricks_workflows.diagnostics import Diagnostics, Rule, did_you_mean
 from databricks_workflows.model.job_ref import JobRef
-from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.model.lookups import job_named
+from databricks_workflows.model.tokens import TerraformExpression, is_unknown
 from databricks_workflows.resolve.addresses import address_of
 from databricks_workflows.resolve.expressions import Expression, UnreadableTemplate, has_template, read
 from databricks_workflows.resolve.job import job_name
 from databricks_workflows.resolve.meanings import TaskResult, meaning
-from databricks_workflows.rules import APPROXIMATE_OPERATOR, UNSUPPORTED
+from databricks_workflows.rules import APPROXIMATE_OPERATOR, unsupported
 
 _WORDS = ("job_name", "dag_id", "workflow")
 _WAIT = "wait"  # said only where it is not
@@ -96,9 +97,11 @@ def resolve_run_jobs(
             if _work(task).get(_WAIT) is False:
                 _tell_of_waiting(task, name, found)
             continue
+        if word == "job_name" and not has_template(name):
+            tasks.append(_with_job(task, job_named(name)))
+            continue
         lost.append(task)
-        rule = replace(UNSUPPORTED, severity=Severity.WARNING) if allow_unsupported else UNSUPPORTED
-        _tell(rule, task, word, name, known, found)
+        _tell(unsupported(allow_unsupported), task, word, name, known, found)
     return _without(replace(group, tasks=tuple(tasks)), lost) if lost else replace(group, tasks=tuple(tasks))
 
 
@@ -137,7 +140,7 @@ def _work(task: FrozenTask) -> Mapping[str, Any]:
     return work if isinstance(work, Mapping) else {}
 
 
-def _with_job(task: FrozenTask, ref: JobRef) -> FrozenTask:
+def _with_job(task: FrozenTask, ref: TerraformExpression) -> FrozenTask:
     config = task.arguments.get("task_config")
     work = {name: value for name, value in _work(task).items() if name not in (*_WORDS, _WAIT)}
     run = {**(config if isinstance(config, Mapping) else {}), "run_job_task": {**work, "job_id": ref}}
@@ -175,11 +178,7 @@ def _without(group: FrozenGroup, lost: Sequence[FrozenTask]) -> FrozenGroup:
 
 def _tell(rule: Rule, task: FrozenTask, word: str, name: str, known: KnownJobs, found: Diagnostics) -> None:
     nearest = did_you_mean(name, known.names.get(word, {}))
-    together = (
-        "read the file that makes it in the same call, or write its id: job_id="
-        if word == "job_name"
-        else "read its file in the same call, or run its job by its id: DatabricksRunNowOperator(job_id=...)"
-    )
+    together = "read its file in the same call, or run its job by its id or name: DatabricksRunNowOperator(job_id=...)"
     found.add(
         rule,
         task.place,

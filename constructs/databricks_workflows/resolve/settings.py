@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 
@@ -18,6 +19,7 @@ class Settings:
         task_keys: ``path`` makes readable task keys, ``airflow`` the Airflow provider's hashes.
         on_unmapped: what becomes of a template without an equivalent: an ``error``, or it is ``keep``-t as it is.
         allow_unsupported: warn of operators that a Databricks job can't run, in place of refusing them.
+        stack: the name of the stack, below which its local files go in the workspace: ``/Workspace/Shared/<stack>/``.
         ds: what ``{{ ds }}`` means in a scheduled job: ``interval_start`` (Airflow 2) or ``fire_time`` (Airflow 3's
             cron). Unset, the time of firing is assumed and a warning says so.
     """
@@ -28,4 +30,15 @@ class Settings:
     task_keys: Literal["path", "airflow"] = "path"
     on_unmapped: Literal["error", "keep"] = "error"
     allow_unsupported: bool = False
+    stack: str = ""
     ds: Literal["interval_start", "fire_time"] | None = None
+
+
+def stack_name(file: str | Path) -> str:
+    """What the stack of a workflow file is called: the file's name without its ending, ``_`` written ``-``.
+
+    Example:
+        >>> stack_name("dags/sales_daily.py")
+        'sales-daily'
+    """
+    return Path(file).stem.replace("_", "-")

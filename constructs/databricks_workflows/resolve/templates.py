@@ -22,6 +22,7 @@ from databricks_workflows.resolve.expressions import (
     read,
 )
 from databricks_workflows.resolve.meanings import (
+    RUN_ID,
     Dynamic,
     JobName,
     JsonVariable,
@@ -64,13 +65,15 @@ def translate(
     found: Diagnostics,
     params: Mapping[str, Any] | None = None,
     fires: bool = False,
+    is_step: bool = False,
 ) -> tuple[dict[str, Any], Tasks, Generated]:
     """Translate every text of a job and its tasks; the order of writing decides nothing.
 
     ``params`` are the DAG's parameters: their values are the defaults of what templates take from them. ``fires`` says
-    that a schedule starts the job although it has none itself: that of the DAG's own job.
+    that a schedule starts the job although it has none itself: that of the DAG's own job. ``is_step`` says that the job
+    is one of several that a run of the DAG runs.
     """
-    reader = _Translation(settings, job, tasks, found, params or {}, fires)
+    reader = _Translation(settings, job, tasks, found, params or {}, fires, is_step)
     name = str(job.get("name"))
 
     def walk_task(task: TaskDraft) -> TaskDraft:
@@ -92,7 +95,9 @@ class _Translation:
         found: Diagnostics,
         params: Mapping[str, Any],
         fires: bool,
+        is_step: bool,
     ) -> None:
+        self.is_step = is_step
         self.job_name = str(job.get("name"))
         self.keys = _keys(tasks)
         self.read_tasks: dict[str, list[str]] = {}
@@ -143,7 +148,9 @@ class _Translation:
                 pieces.append((part.text, False))
                 continue
             means = meaning(part.tree) if isinstance(part, Expression) else None
-            piece = self.piece(means, at) if means is not None else None
+            if means == RUN_ID and self.is_step:
+                means = replace(RUN_ID, nearly="it is the run of this workflow; the DAG's other workflows have others")
+            piece = self.piece(means, part.source, at) if means is not None else None
             is_variable = piece is not None and piece.startswith(("${var.", "${jsondecode(var."))
             is_variable &= isinstance(means, Param | Variable | JsonVariable)
             self.note(part.source, piece, means, is_variable, at)
@@ -170,7 +177,7 @@ class _Translation:
             grade = Grade.DEPLOY_TIME if is_variable else Grade.EXACT
         self.translated.append(Translated(written, becomes, grade, at.who, at.field, at.place))
 
-    def piece(self, means: Meaning, at: At) -> str | None:
+    def piece(self, means: Meaning, written: str, at: At) -> str | None:
         match means:
             case Text(text):
                 return text
@@ -181,7 +188,7 @@ class _Translation:
             case Moment(parameter=name):
                 if not at.run_time:
                     return None
-                self.uses.moments.setdefault(means, []).append(Asked("", None, at))
+                self.uses.moments.setdefault(means, []).append(Asked(written.strip("{}-+ \n\t\r"), None, at))
                 return reference("job", "parameters", name)
             case JobName():
                 return self.job_name

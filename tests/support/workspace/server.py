@@ -51,6 +51,18 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def _handle(self) -> None:
+        try:
+            self._serve()
+        except OSError:
+            # a client that went away
+            self.close_connection = True
+        except Exception as error:
+            # without an answer, a client would ask again for minutes
+            self.server.failures.append(error)
+            message = f"The workspace for tests failed: {error!r}"
+            self._send(500, json.dumps({"error_code": "INTERNAL_ERROR", "message": message}).encode())
+
+    def _serve(self) -> None:
         content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         url = urlsplit(self.path)
         try:
@@ -93,10 +105,6 @@ class _Handler(BaseHTTPRequestHandler):
             return 200, self.server.answer(request)
         except ApiError as error:
             return error.status, {"error_code": error.code, "message": error.message}
-        except Exception as error:
-            # without an answer, a client would ask again for minutes
-            self.server.failures.append(error)
-            return 500, {"error_code": "INTERNAL_ERROR", "message": f"The workspace for tests failed: {error!r}"}
 
     def _send(self, status: int, content: bytes, headers: Mapping[str, str] | None = None) -> None:
         self.send_response(status)

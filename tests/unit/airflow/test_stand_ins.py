@@ -322,3 +322,31 @@ def test_a_file_without_anything_is_told(tmp_path: Path) -> None:
     (tmp_path / "flow.py").write_text(IMPORTS)
     with pytest.raises(LoadError, match="holds no workflow group"):
         load_dag_file(tmp_path / "flow.py")
+
+
+ASKS = """
+from airflow import DAG
+from airflow.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.providers.databricks.operators.databricks import DatabricksRunNowOperator
+
+with DAG("load"):
+    {}
+"""
+NEARLY = {
+    "DatabricksRunNowOperator(task_id='run', job_id=5, wait_for_termination=False)": (
+        "task 'run' starts a job and does not wait for it; a run_job_task waits, and fails with it"
+    ),
+    "TriggerDagRunOperator(task_id='run', trigger_dag_id='load', logical_date='{{ ds }}')": (
+        "task 'run': the run that it starts has its own date, not logical_date '{{ ds }}'"
+    ),
+    "TriggerDagRunOperator(task_id='run', trigger_dag_id='load', execution_date='2024-01-01')": (
+        "task 'run': the run that it starts has its own date, not execution_date '2024-01-01'"
+    ),
+}
+
+
+@pytest.mark.parametrize("operator", NEARLY)
+def test_what_a_run_job_task_does_otherwise_is_told(operator: str, tmp_path: Path) -> None:
+    (tmp_path / "dag.py").write_text(ASKS.format(operator))
+    (dag,) = load_dag_file(tmp_path / "dag.py")
+    assert [(each.rule.code, each.summary) for each in dag.found] == [("DW065", NEARLY[operator])]

@@ -66,14 +66,16 @@ WRONG: list[tuple[str, str | None, dict[str, Any], str]] = [
         "WORKSPACE",
         GIT,
         "'a' is relative, and its source is WORKSPACE [etl/a]\n"
-        "    write the absolute path in the workspace, or give a git_source and the source GIT",
+        "    write the absolute path in the workspace, put a file of yours there by FILE.from_file(...), or give a "
+        "git_source and the source GIT",
     ),
     (
         "",
         None,
         {},
         "'' is relative, and its source is WORKSPACE [etl/a]\n"
-        "    write the absolute path in the workspace, or give a git_source and the source GIT",
+        "    write the absolute path in the workspace, put a file of yours there by FILE.from_file(...), or give a "
+        "git_source and the source GIT",
     ),
 ]
 
@@ -81,12 +83,14 @@ WRONG: list[tuple[str, str | None, dict[str, Any], str]] = [
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("path", "source", "more", "message"), WRONG)
 def test_says_what_does_not_fit(kind: str, path: str, source: str | None, more: dict[str, Any], message: str) -> None:
-    assert found(kind, path, source, **more) == [f"error DW026: task 'a': {kind} {message}"]
+    ours = "Notebook" if kind == "notebook_path" else "WorkspaceFile"
+    assert found(kind, path, source, **more) == [f"error DW026: task 'a': {kind} {message.replace('FILE', ours)}"]
 
 
 def test_looks_into_for_each_tasks() -> None:
     inner = {"task_key": "x", **work("notebook_path", "a", "WORKSPACE")}
     assert checked(check_paths, job(tasks=[{"task_key": "a", "for_each_task": {"inputs": "[]", "task": inner}}])) == [
         "error DW026: the task inside for-each task 'a': notebook_path 'a' is relative, and its source is WORKSPACE "
-        "[etl/a]\n    write the absolute path in the workspace, or give a git_source and the source GIT"
+        "[etl/a]\n    write the absolute path in the workspace, put a file of yours there by Notebook.from_file(...), "
+        "or give a git_source and the source GIT"
     ]

@@ -217,3 +217,12 @@ def test_dags_of_one_call_run_each_others_jobs() -> None:
     alone = CliRunner().invoke(main, ["validate", "dags/load.py"])
     assert alone.exit_code == 1
     assert "task 'go_on' runs DAG 'report', which none of the files read here makes" in alone.stdout
+
+
+def test_one_dag_in_two_files_is_told() -> None:
+    Path("dags").mkdir()
+    for name in ("one", "two"):
+        Path("dags", f"{name}.py").write_text(f"{IMPORTS}\nwith DAG('load'):\n{WORK}\n")
+    assert [(each["file"], each["code"]) for each in json.loads(validate("dags", "--json").stdout)["diagnostics"]] == [
+        ("dags/two.py", "DW072")
+    ]

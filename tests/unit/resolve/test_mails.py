@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from databricks_workflows.authoring import DAG, DatabricksWorkflowTaskGroup, Joint, Mail
+from databricks_workflows.authoring import DAG, DatabricksWorkflowTaskGroup, Joint, Mail, TaskGroup
 from databricks_workflows.pipeline import Settings
 from databricks_workflows.resolve.mails import addresses
 from tests.support.workflows import compiled, task, workflow
@@ -93,6 +93,59 @@ def test_the_trigger_rule_says_of_what(rule: str | None) -> None:
     assert sorted(notifications) == RULES[rule]
 
 
+def one_after_the_other() -> None:
+    group("a") >> group("b") >> mail("one_failed")
+
+
+def in_spite_of_a_failure() -> None:
+    [group("a") >> Joint(None, "joint", {"trigger_rule": "all_done"}) >> group("b")] >> mail("all_done")
+
+
+def beside_others() -> None:
+    group("a") >> group("b") >> mail("one_failed")
+    group("c")
+
+
+def inside_a_workflow() -> None:
+    group("etl").members[1] >> mail("one_failed")
+
+
+def inside_a_workflow_after_another() -> None:
+    last = group("b")
+    group("a") >> last
+    last.members[1] >> mail("all_done")
+
+
+def after_an_inner_group() -> None:
+    with DatabricksWorkflowTaskGroup(group_id="etl"):
+        with TaskGroup(group_id="inner") as inner:
+            task("one") >> task("two", retries=2)
+        inner >> task("three")
+    inner >> mail("all_done")
+
+
+ON_FAILURE = {"on_failure": ["a@b.c"]}
+FAILURES: list[tuple[Callable[[], None], dict[str, Any]]] = [
+    (one_after_the_other, {"sales": ON_FAILURE}),
+    (in_spite_of_a_failure, {"sales/a": ON_FAILURE, "sales/b": {"on_success": ["a@b.c"], **ON_FAILURE}}),
+    (beside_others, {"sales/a": ON_FAILURE, "sales/b": ON_FAILURE}),
+    (inside_a_workflow, {"sales/etl:one": ON_FAILURE, "sales/etl:two": ON_FAILURE}),
+    (
+        inside_a_workflow_after_another,
+        {"sales/a": ON_FAILURE, "sales/b:one": ON_FAILURE, "sales/b:two": {"on_success": ["a@b.c"], **ON_FAILURE}},
+    ),
+    (
+        after_an_inner_group,
+        {"sales/etl:inner__one": ON_FAILURE, "sales/etl:inner__two": {"on_success": ["a@b.c"], **ON_FAILURE}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "found"), FAILURES, ids=[row[0].__name__ for row in FAILURES])
+def test_a_failure_of_anything_before_it_is_told(body: Callable[[], None], found: dict[str, Any]) -> None:
+    assert notified(body) == found
+
+
 def some_of_the_steps() -> None:
     [group("a"), group("b")] >> mail()
     group("c")
@@ -144,19 +197,19 @@ def failure_mails(settings: dict[str, Any], **defaults: Any) -> dict[str, Any]:
     return {name: value for name, value in each.items() if "notification" in name}
 
 
-ON_FAILURE = {"email_notifications": {"on_failure": ["a@b.c"]}}
+BY_MAIL = {"email_notifications": {"on_failure": ["a@b.c"]}}
 ABOUT_FAILURES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
-    "an address": ({"email": "a@b.c"}, {}, ON_FAILURE),
-    "the address of the group": ({}, {"email": ["a@b.c"], "email_on_failure": True}, ON_FAILURE),
+    "an address": ({"email": "a@b.c"}, {}, BY_MAIL),
+    "the address of the group": ({}, {"email": ["a@b.c"], "email_on_failure": True}, BY_MAIL),
     "not wanted here": ({"email_on_failure": False}, {"email": ["a@b.c"]}, {}),
     "not wanted at all": ({}, {"email": ["a@b.c"], "email_on_failure": False}, {}),
     "nobody": ({"email_on_failure": True}, {}, {}),
     "once the retries are spent": (
         {"email": "a@b.c", "retries": 2},
         {},
-        {**ON_FAILURE, "notification_settings": {"alert_on_last_attempt": True}},
+        {**BY_MAIL, "notification_settings": {"alert_on_last_attempt": True}},
     ),
-    "at every try": ({"email": "a@b.c", "retries": 2, "email_on_retry": True}, {}, ON_FAILURE),
+    "at every try": ({"email": "a@b.c", "retries": 2, "email_on_retry": True}, {}, BY_MAIL),
     "its own": (
         {"email": "a@b.c", "email_notifications": {"on_failure": ["d@e.f"]}},
         {},

@@ -363,3 +363,17 @@ def test_the_own_job_has_the_connection_of_its_workflows() -> None:
 
     connections = [job.connection and job.connection.conn_id for job in compiled(dag(body)).jobs]
     assert connections == ["here", "here", "here"]
+
+
+def test_the_run_id_of_a_step_is_told_as_its_own() -> None:
+    with DAG("sales") as dag:
+        for name in "ab":
+            with DatabricksWorkflowTaskGroup(group_id=name):
+                task(task_config={"notebook_task": {"notebook_path": "/x", "base_parameters": {"id": "{{ run_id }}"}}})
+    first, second = dag.members
+    assert [each.code for each in compiled(dag).diagnostics] == []
+    first >> second
+    assert [(each.code, each.path) for each in compiled(dag).diagnostics] == [
+        ("DW031", "sales/a/load"),
+        ("DW031", "sales/b/load"),
+    ]

@@ -67,7 +67,7 @@ def test_a_job_that_nobody_makes_is_told_and_its_edges_go_through() -> None:
     assert told(run(work), reports()) == [
         "error DW062: task 'run' runs DAG 'report', which none of the files read here makes [load/run]\n"
         "    did you mean 'reports'?\n"
-        "    read its file in the same call, or run its job by its id: DatabricksRunNowOperator(job_id=...)"
+        "    read its file in the same call, or run its job by its id or name: DatabricksRunNowOperator(job_id=...)"
     ]
     allowed = compiled(run(work), settings=Settings(allow_unsupported=True))
     assert [(each.code, each.severity) for each in allowed.diagnostics] == [("DW062", "warning")]

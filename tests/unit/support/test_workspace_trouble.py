@@ -12,6 +12,7 @@ from databricks.sdk.errors import InternalError, NotFound, PermissionDenied, Res
 from databricks.sdk.errors.base import DatabricksError
 
 from tests.support.workspace import Workspace
+from tests.support.workspace.errors import ApiError
 
 TASK = {"task_key": "a", "notebook_task": {"notebook_path": "/n"}}
 
@@ -141,3 +142,13 @@ def test_a_mistake_of_the_workspace_itself_is_answered_and_told_at_the_end() -> 
 
     with pytest.raises(AttributeError):
         list_warehouses()
+
+
+def test_so_is_a_mistake_of_a_tests_own_trouble() -> None:
+    def delete_what_is_not_there() -> None:
+        with Workspace() as workspace:
+            workspace.trouble.add("/jobs/list", action=lambda: workspace.delete_job(5))
+            assert get(workspace, "list").status_code == 500
+
+    with pytest.raises(ApiError, match="Job 5 does not exist"):
+        delete_what_is_not_there()
