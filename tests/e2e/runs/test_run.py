@@ -201,6 +201,22 @@ def test_an_interrupt_leaves_the_run_going(run: Commands, job_id: int, workspace
     assert workspace.run(run_id).end is None
 
 
+def test_an_interrupt_while_a_run_is_started_says_where_to_look(
+    run: Commands, job_id: int, workspace: Workspace
+) -> None:
+    def interrupt(number: int) -> None:
+        raise KeyboardInterrupt
+
+    workspace.trouble.add("/jobs/run-now", status=503)
+    run.clock.before_sleep = interrupt
+    ended = run("run", job_id)
+    assert ended.code == 130
+    assert ended.err.splitlines()[-2:] == [
+        f"the run may have begun: databricks-workflows list {job_id} shows it",
+        "interrupted",
+    ]
+
+
 # Which run, which job
 
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ SECONDS = 60
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
     """Time runs by itself here."""
-    with Workspace(speed=30) as made:
+    with Workspace(speed=30, start=datetime.now(UTC)) as made:
         made.create_job(notebook("extract"), notebook("load", "extract"), name="etl")
         yield made
 
@@ -94,7 +95,6 @@ def test_a_block_is_redrawn_and_the_end_is_told(workspace: Workspace) -> None:
     with on_a_terminal(workspace, "run", "etl") as terminal:
         terminal.until("0 of 2")
         terminal.until("^C leaves the run going; databricks-workflows watch")
-        terminal.until("1 of 2")
         assert terminal.end() == 0
     seen = re.sub(" +", " ", terminal.seen)
     assert "extract running" in seen
