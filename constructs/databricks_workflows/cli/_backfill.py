@@ -125,4 +125,5 @@ def _end(days: list[Day], now: float, code: int, why: str, *, as_json: bool) -> 
     click.echo("\n".join(table_of_days(days, now)))
     if why:
         going = sum(day.going for day in days)
-        click.echo(f"{why}: {going} of the runs go on; the same command goes on where this stopped", err=True)
+        runs = "1 run goes on" if going == 1 else f"{going} runs go on"
+        click.echo(f"{why}: {runs}; the same command goes on where this stopped", err=True)

@@ -89,7 +89,7 @@ def test_it_goes_on_where_it_was_stopped(stop: int, run: Commands, job_id: int, 
     run.clock.before_sleep = interrupt
     stopped = run("run", "etl", "--backfill", JANUARY, "--parallel", "2")
     assert stopped.code == 130
-    assert "of the runs go on; the same command goes on where this stopped" in stopped.err
+    assert "; the same command goes on where this stopped" in stopped.err
     assert run("run", "etl", "--backfill", JANUARY, "--parallel", "2").code == 0
     assert Counter(days_run(workspace)) == Counter(DAYS)
 
@@ -146,9 +146,7 @@ def test_it_gives_up_in_time(run: Commands, job_id: int, workspace: Workspace) -
     workspace.script(task="load", attempts=[Hang()])
     ended = run("run", "etl", "--backfill", JANUARY, "--timeout", "60")
     assert ended.code == 6
-    assert ended.err == (
-        "gave up watching after 60 s: 1 of the runs go on; the same command goes on where this stopped\n"
-    )
+    assert ended.err == ("gave up watching after 60 s: 1 run goes on; the same command goes on where this stopped\n")
 
 
 def test_events(run: Commands, job_id: int, workspace: Workspace) -> None:
