@@ -25,7 +25,7 @@ ORDER = [
     ["render"],
     ["pipeline"],
     ["codegen"],
-    ["compare"],
+    ["compare", "runs"],
     ["views"],
     ["uncaught"],
     ["airflow"],
@@ -34,7 +34,13 @@ ORDER = [
 ]
 ROW = {stage: number for number, row in enumerate(ORDER) for stage in row}
 # It comes before, and is none of its business.
-NOT_EITHER = {("render", "checks")}
+NOT_EITHER = {
+    ("render", "checks"),
+    *(
+        ("runs", stage)
+        for stage in ("schema", "model", "authoring", "resolve", "checks", "render", "pipeline", "codegen")
+    ),
+}
 # They may use the package's public names, as its users do.
 AT_THE_END = ("airflow", "testing", "cli")
 
@@ -91,6 +97,16 @@ def test_only_cdk_imports_what_starts_node(file: Path) -> None:
     assert not {"cdktf", "constructs"} & {name for name, _ in found}, "they come from cdk/_cdk.py"
     assert stage == "cdk" or ("jsii", False) not in found
     assert stage in ("cdk", "testing", "cli") or ("jsii", True) not in found
+
+
+@pytest.mark.parametrize("file", MODULES, ids=shown)
+def test_only_runs_imports_the_client_of_databricks(file: Path) -> None:
+    stage = file.relative_to(PACKAGE).with_suffix("").parts[0]
+    for name, later in imports(file):
+        if name.startswith(("databricks.", "requests")) and stage != "runs":
+            # a type that the commands hand on, and the clock that they wait by
+            assert name.startswith("databricks.sdk.clock.")
+            assert later or "TYPE_CHECKING" in file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("module", ["authoring", "pipeline", "airflow", "testing.plugin", "compare", "views"])

@@ -8,11 +8,16 @@ from __future__ import annotations
 import click
 
 from databricks_workflows.cli._errors import DEBUG_VARIABLE, Commands
+from databricks_workflows.cli.cancel import cancel
 from databricks_workflows.cli.convert import convert
 from databricks_workflows.cli.diff import diff
+from databricks_workflows.cli.list import list_runs
+from databricks_workflows.cli.repair import repair
+from databricks_workflows.cli.run import run
 from databricks_workflows.cli.show import show
 from databricks_workflows.cli.synth import synth
 from databricks_workflows.cli.validate import validate
+from databricks_workflows.cli.watch import watch
 
 __all__ = ["main"]
 
@@ -23,12 +28,18 @@ __all__ = ["main"]
 def main(debug: bool) -> None:
     """Databricks workflows as CDK for Terraform constructs.
 
-    Exit codes: 0 fine, 1 the workflow is wrong, 2 usage, 70 a bug of this program.
+    Exit codes: 0 fine, 1 the workflow is wrong or the run failed, 2 usage, 3 the run was canceled, 4 it timed out,
+    5 it was skipped, 6 gave up watching, 7 the workspace refused or could not be reached, 70 a bug of this program.
     """
 
 
+main.add_command(cancel)
 main.add_command(convert)
 main.add_command(diff)
+main.add_command(list_runs)
+main.add_command(repair)
+main.add_command(run)
 main.add_command(show)
 main.add_command(synth)
 main.add_command(validate)
+main.add_command(watch)

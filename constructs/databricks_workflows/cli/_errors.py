@@ -1,6 +1,8 @@
 """From exceptions to text and exit codes, for every command.
 
-0 fine, 1 the workflow is wrong, 2 usage, 70 a bug of this package (130 when it is interrupted, as shells have it).
+0 fine, 1 the workflow is wrong or the run failed, 2 usage, 3 the run was canceled, 4 it timed out, 5 it was skipped,
+6 gave up watching, 7 the workspace refused or could not be reached, 70 a bug of this package (130 when it is
+interrupted, as shells have it).
 """
 
 from __future__ import annotations
@@ -8,13 +10,18 @@ from __future__ import annotations
 import errno
 import sys
 import traceback
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+if TYPE_CHECKING:
+    from databricks_workflows.runs.errors import RunsError
 
 FINE: Final = 0
 WRONG: Final = 1
 USAGE: Final = 2
+GAVE_UP: Final = 6
+REFUSED: Final = 7
 BUG: Final = 70
 INTERRUPTED: Final = 130
 
@@ -54,12 +61,16 @@ class Commands(click.Group):
     @staticmethod
     def _told(error: BaseException, *, debug: bool) -> int:
         from databricks_workflows.errors import WorkflowError
+        from databricks_workflows.runs.errors import RunsError
         from databricks_workflows.views.locate import refine
         from databricks_workflows.views.problems import report
 
         if isinstance(error, WorkflowError):
             report(refine(error.diagnostics), sys.stderr)
             return WRONG
+        if isinstance(error, RunsError):
+            click.echo(f"Error: {error}", err=True)
+            return exit_code_of(error)
         name = "" if isinstance(error, Bug) else f"{type(error).__name__}: "
         click.echo(f"databricks-workflows: internal error: {name}{error}", err=True)
         click.echo(
@@ -70,3 +81,10 @@ class Commands(click.Group):
         if debug:
             click.echo("".join(traceback.format_exception(error)), err=True)
         return BUG
+
+
+def exit_code_of(error: RunsError) -> int:
+    """The exit code of what keeps a run from being started, watched or changed."""
+    from databricks_workflows.runs.errors import Misused
+
+    return USAGE if isinstance(error, Misused) else REFUSED

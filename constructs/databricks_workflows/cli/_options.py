@@ -1,4 +1,4 @@
-"""The options of commands that read workflow files."""
+"""The options of commands that read workflow files, and of those that run jobs."""
 
 from __future__ import annotations
 
@@ -26,6 +26,37 @@ def reading_options(command: F) -> F:
         command = option(command)
     return command
 
+
+def workspace_options(command: F) -> F:
+    """``--profile``, ``--host``, ``--retry`` and ``--json``."""
+    for option in reversed(_WORKSPACE):
+        command = option(command)
+    return command
+
+
+def watching_options(command: F) -> F:
+    """``--timeout`` and ``--poll``."""
+    for option in reversed(_WATCHING):
+        command = option(command)
+    return command
+
+
+def _pairs(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    for each in given:
+        if not each.partition("=")[0] or "=" not in each:
+            raise click.BadParameter(f"{each!r} is no NAME=VALUE")
+    return {name: value for name, _, value in (each.partition("=") for each in given)}
+
+
+param_option = click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=_pairs,
+    help="A job parameter; may be given several times.",
+)
+no_watch_option = click.option("--no-watch", is_flag=True, help="Return at once in place of waiting for the end.")
 
 _COMPILING = (
     click.option(
@@ -64,5 +95,36 @@ _READING = (
         type=click.IntRange(1),
         metavar="N",
         help="How many workflow files are read at once; by default one for each CPU.",
+    ),
+)
+
+_WORKSPACE = (
+    click.option("--profile", help="The profile of ~/.databrickscfg to use."),
+    click.option("--host", metavar="URL", help="The workspace; by default what the environment or the profile says."),
+    click.option(
+        "--retry",
+        type=click.IntRange(0, _DAY),
+        metavar="SECONDS",
+        default=300,
+        show_default=True,
+        help="How long a fault that passes (the network, too many requests, a server error) is waited out.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="JSON on stdout; of what happens, one object a line."),
+)
+
+_WATCHING = (
+    click.option(
+        "--timeout",
+        type=click.IntRange(1),
+        metavar="SECONDS",
+        help="How long to watch before giving up, exit code 6; the run goes on. By default without end.",
+    ),
+    click.option(
+        "--poll",
+        type=click.FloatRange(0.1, _DAY),
+        metavar="SECONDS",
+        default=10,
+        show_default=True,
+        help="The longest time between two looks; a run that has just begun is looked at more often.",
     ),
 )

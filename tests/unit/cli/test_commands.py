@@ -45,7 +45,7 @@ def test_every_command_is_in_the_readme_and_in_the_help(name: str) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    heavy = "pydantic rich jsonschema jinja2 jsii cdktf constructs databricks_workflows.model"
+    heavy = "databricks requests pydantic rich jsonschema jinja2 jsii cdktf constructs databricks_workflows.model"
     code = (
         "import sys; from databricks_workflows.cli import main; main(['--help'], standalone_mode=False); "
         f"print(sorted(set({heavy.split()!r}) & set(sys.modules)))"
