@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG, Unusable
-from databricks_workflows.cli._options import compiling_options, reading_options
+from databricks_workflows.cli._options import chosen, reading_options
 from databricks_workflows.cli._project import CDKTF_JSON, MAIN
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ REPORT = "REPORT.md"
     type=click.Path(file_okay=False, path_type=Path),
     help="The project's folder; one that has a cdktf.json gets only the stacks and the report.",
 )
-@compiling_options
 @reading_options
 @click.option("--overwrite", is_flag=True, help="Write over files that are there and differ.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -41,30 +40,16 @@ def convert(
     ctx: click.Context,
     paths: tuple[Path, ...],
     output: Path,
-    task_keys: Any,
-    on_unmapped: Any,
-    allow_unsupported: bool,
-    variables: Path | None,
-    timeout: int,
-    workers: int | None,
     overwrite: bool,
     as_json: bool,
+    **options: Any,
 ) -> None:
     """Make a CDKTF project of the DAG files in each PATH: a stack for each file, with the same jobs.
 
     PATH is a DAG file, or a folder of them. A file with errors is refused, and the others are converted; the exit code
     is 1 then. What became of each DAG is printed, and written to REPORT.md.
     """
-    from databricks_workflows.cli._reading import Choices, Limits
-    from databricks_workflows.cli._workflow_files import read_variables
-
-    choices = Choices(
-        task_keys=task_keys,
-        on_unmapped=on_unmapped,
-        allow_unsupported=allow_unsupported,
-        variables=read_variables(variables) if variables else None,
-    )
-    limits = Limits(timeout=timeout, workers=workers)
+    choices, limits = chosen(**options)
     ctx.exit(convert_paths(paths, output, choices, limits, overwrite=overwrite, as_json=as_json))
 
 
