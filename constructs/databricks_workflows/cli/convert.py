@@ -38,6 +38,7 @@ REPORT = "REPORT.md"
 @click.pass_context
 def convert(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     output: Path,
     overwrite: bool,

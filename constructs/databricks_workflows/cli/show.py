@@ -32,6 +32,7 @@ Form = Literal["model", "api", "terraform", "templates"]
 @click.pass_context
 def show(
     ctx: click.Context,
+    /,
     path: Path,
     form: Form,
     as_json: bool,

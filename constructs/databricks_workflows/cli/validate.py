@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def validate(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     form: Literal["text", "json"],
     strict: bool,
