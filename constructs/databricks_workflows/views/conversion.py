@@ -169,9 +169,10 @@ def _of_what(grade: Grade, entries: list[Entry]) -> str:
     return ""
 
 
-def markdown(report: Report) -> str:
-    """The whole report, for people who look the project over."""
-    lines = ["# What became of each DAG", "", "```", *totals(report), "```", ""]
+def markdown(report: Report, call: str) -> str:
+    """The whole report of a call, for people who look the project over."""
+    of = f"Of `{_one_line(call)}`; each call writes the report anew."
+    lines = ["# What became of each DAG", "", of, "", "```", *totals(report), "```", ""]
     for entry in report.entries:
         made = f"{counted(entry.jobs, 'job')}, {counted(entry.tasks, 'task')}" if entry.module else "not converted"
         target = f"`{entry.module}`, " if entry.module else ""
