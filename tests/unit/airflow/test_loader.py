@@ -189,8 +189,7 @@ WRONG: list[tuple[str, str, str]] = [
     (
         "a syntax error",
         "x = 1\nx = (\n",
-        "flow.py:2: error DW090: flow.py: it is no Python: '(' was never closed (flow.py, line 2)\n"
-        "    run it with python to see more",
+        "flow.py:2: error DW090: flow.py: it is no Python: '(' was never closed\n    run it with python to see more",
     ),
     (
         "a module that is not there",
