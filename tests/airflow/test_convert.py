@@ -118,7 +118,7 @@ def test_a_stack_of_a_module_has_the_document_of_its_file(project: Project, tmp_
 def test_the_modules_are_clean_to_ruff(project: Project) -> None:
     folder = next(iter(project.values()))[2].parent
     for command in (["check", f"--select={RULES}", "--output-format=concise"], ["format", "--check"]):
-        options = ["--isolated", "--no-cache", "--line-length=120", "--target-version=py311"]
+        options = ["--isolated", "--no-cache", "--target-version=py311"]
         result = subprocess.run(
             [sys.executable, "-m", "ruff", *command, *options, "."], cwd=folder, capture_output=True, text=True
         )

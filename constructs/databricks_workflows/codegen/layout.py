@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-_OPTIONS = ("--isolated", "--no-cache", "--quiet", "--line-length=120", "--target-version=py311")
+_OPTIONS = ("--isolated", "--no-cache", "--quiet", "--line-length=88", "--target-version=py311")
 
 
 def laid_out(files: Mapping[str, str]) -> dict[str, str]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-_LONGEST = 76
+_LONGEST = 50
 """The longest text on one line: with its name before it and some indent it has to fit."""
-_COMMENT = 100
+_COMMENT = 72
 
 
 def text(value: str) -> str:

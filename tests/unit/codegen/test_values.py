@@ -49,8 +49,8 @@ NAMES = {
         (ZoneInfo("Europe/Paris"), "ZoneInfo('Europe/Paris')"),
         (timezone(timedelta(hours=2)), "timezone(timedelta(hours=2))"),
         (Opaque("Asset('s3://lake')"), "\"Asset('s3://lake')\""),
-        ("word " * 20, "('word word word word word word word word word word word word word word word ' "
-         "'word word word word word ')"),
+        ("word " * 20, "('word word word word word word word word word word ' "
+         "'word word word word word word word word word word ')"),
         ("select 1\n" * 9, f"({' '.join(9 * [repr('select 1' + chr(10))])})"),
     ],
 )  # fmt: skip
