@@ -134,9 +134,10 @@ def test_suppress_on_a_group_covers_its_tasks() -> None:
 
 
 def test_jobs_of_several_stacks_are_seen_beside_each_other() -> None:
-    assert text(check_together([compiled(workflow()), compiled(workflow())])) == [
-        "info DW072: workflow 'etl' makes another job named 'etl' on connection 'databricks_default' [etl]\n"
-        "    give one of them another name"
+    first, second = compiled(workflow()), compiled(workflow())
+    assert text(check_together([first, second])) == [
+        "info DW072: workflow 'etl' makes another job named 'etl' on connection 'databricks_default' "
+        f"({first.jobs[0].place.origin}) [etl]\n    give one of them another name"
     ]
 
 

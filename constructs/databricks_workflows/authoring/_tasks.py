@@ -160,7 +160,9 @@ class Collected:
         refs = {str(each.get("task_key")): self._next() for each in tasks}
         for each in tasks:
             key = str(each.get("task_key"))
-            waits = [one for one in each.get("depends_on") or () if str(one.get("task_key")) in refs]
+            edges = each.get("depends_on") or []
+            ordered = isinstance(edges, list) and all(isinstance(one, Mapping) for one in edges)
+            waits = [one for one in edges if str(one.get("task_key")) in refs] if ordered else []
             self.edges += [
                 FrozenEdge(
                     upstream=refs[str(one["task_key"])],
@@ -170,7 +172,9 @@ class Collected:
                 )
                 for one in waits
             ]
-            own = {name: value for name, value in each.items() if name not in ("task_key", "depends_on")}
+            # What is no list of edges stays a field of the task, and is told as one.
+            read = ("task_key", "depends_on") if ordered else ("task_key",)
+            own = {name: value for name, value in each.items() if name not in read}
             own = {**{name: value for name, value in config.items() if name != "tasks"}, **own}
             self.tasks.append(
                 FrozenTask(

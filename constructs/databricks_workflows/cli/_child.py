@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 import sys
 import time
@@ -71,21 +72,37 @@ def work(errand: Errand, answers: Connection, printed: Connection) -> None:
         answers: gets :data:`BEGUN`, and the result or what broke.
         printed: gets what the file writes to stdout and stderr.
     """
-    file = str(errand.path.absolute())
+    file, deadline = str(errand.path.absolute()), time.monotonic() + errand.timeout
 
-    def too_long(_: int, frame: FrameType | None) -> None:
-        _answer(answers, overdue(errand.path, errand.timeout, line_of(file, frame)).diagnostics)
+    def look_around(_: int, frame: FrameType | None) -> None:
+        if time.monotonic() >= deadline:
+            _answer(answers, overdue(errand.path, errand.timeout, line_of(file, frame)).diagnostics)
+        if _nobody_listens(answers):
+            os._exit(1)
+        signal.setitimer(signal.ITIMER_REAL, _next_look(deadline))
 
     try:
         _settle(errand, printed)
-        signal.signal(signal.SIGALRM, too_long)
+        signal.signal(signal.SIGALRM, look_around)
         answers.send(BEGUN)
-        signal.setitimer(signal.ITIMER_REAL, errand.timeout)
+        signal.setitimer(signal.ITIMER_REAL, _next_look(deadline))
         result: Result | Broken = _read(errand, Network(file, shown_path(file)))
         signal.setitimer(signal.ITIMER_REAL, 0)
     except BaseException as error:
         result = _broken(error)
     _answer(answers, result)
+
+
+def _next_look(deadline: float) -> float:
+    """The seconds to the next look: the command may be gone long before the time is up."""
+    return max(min(deadline - time.monotonic(), 2.0), 0.001)
+
+
+def _nobody_listens(answers: Connection) -> bool:
+    """Whether the other end is closed: a command that was killed ends no workers itself."""
+    ends = select.poll()
+    ends.register(answers.fileno(), select.POLLERR)
+    return any(event & select.POLLERR for _, event in ends.poll(0))
 
 
 def overdue(path: Path, timeout: float, line: int = 1) -> LoadError:

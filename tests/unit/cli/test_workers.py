@@ -255,6 +255,15 @@ def test_an_interrupt_ends_the_workers(sign_of_life: int, tmp_path: Path) -> Non
     assert heard(sign_of_life) == b""
 
 
+def test_a_command_that_is_killed_leaves_no_workers(sign_of_life: int, tmp_path: Path) -> None:
+    Path("file.py").write_text("alive = open('alive', 'w')\nprint('on', file=alive, flush=True)\nwhile True: pass")
+    code = "from databricks_workflows.cli import main; main()"
+    with subprocess.Popen([sys.executable, "-c", code, "validate", "--timeout", "3600", "file.py"]) as command:
+        assert heard(sign_of_life) == b"on\n"
+        command.kill()
+    assert heard(sign_of_life) == b""
+
+
 # What goes in and comes out
 
 
