@@ -7,6 +7,8 @@ import os
 import pytest
 
 from databricks_workflows.node import use_node
+from tests.support.mirror import REAL_PROVIDER
+from tests.support.terraform_cli import Terraform, prepare
 
 pytest_plugins = ["databricks_workflows.testing.plugin", "pytester"]
 
@@ -28,4 +30,10 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def settings() -> list[str]:
-    return [name for name in os.environ if name.startswith(READ_BY_OUR_TOOLS)]
+    return [name for name in os.environ if name.startswith(READ_BY_OUR_TOOLS) and name != REAL_PROVIDER]
+
+
+@pytest.fixture(scope="session")
+def terraform(tmp_path_factory: pytest.TempPathFactory) -> Terraform:
+    """Terraform with a provider, for documents whose workspace is on this machine."""
+    return prepare(tmp_path_factory.mktemp("terraform"))

@@ -33,7 +33,7 @@ def _outside() -> FrameType | None:
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         name = frame.f_globals.get("__name__", "").partition(".")[0]
-        if not frame.f_code.co_filename.startswith(_PACKAGE) and name not in _LIBRARIES:
+        if not frame.f_code.co_filename.startswith((_PACKAGE, "<frozen importlib")) and name not in _LIBRARIES:
             return frame
         frame = frame.f_back
     return None

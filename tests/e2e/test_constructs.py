@@ -329,8 +329,8 @@ def test_outputs_give_the_job_and_its_page(app: WorkflowApp) -> None:
     TerraformOutput(stack, "mine", value=group.job_url)
     assert document(app, "etl")["output"] == {
         "daily_job_id": {"value": "${databricks_job.daily.id}"},
-        "daily_job_url": {"value": '${replace(databricks_job.daily.url, "/#job/", "/jobs/")}'},
-        "mine": {"value": '${replace(databricks_job.daily.url, "/#job/", "/jobs/")}'},
+        "daily_job_url": {"value": '${replace(databricks_job.daily.url, "#job/", "jobs/")}'},
+        "mine": {"value": '${replace(databricks_job.daily.url, "#job/", "jobs/")}'},
     }
 
 
@@ -563,7 +563,7 @@ def test_a_dags_own_job_can_be_named_and_changed(app: WorkflowApp) -> None:
     made = document(app, "etl")
     assert made["resource"]["databricks_job"]["sales"]["edit_mode"] == "UI_LOCKED"
     assert made["output"]["id"] == {"value": "${databricks_job.sales.id}"}
-    assert made["output"]["page"] == {"value": '${replace(databricks_job.sales.url, "/#job/", "/jobs/")}'}
+    assert made["output"]["page"] == {"value": '${replace(databricks_job.sales.url, "#job/", "jobs/")}'}
 
 
 def test_a_dag_whose_workflows_run_by_themselves_has_no_job(app: WorkflowApp) -> None:

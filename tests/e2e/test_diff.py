@@ -81,7 +81,7 @@ def write(folder: Path, body: Callable[[], None]) -> Path:
                 "stack sales",
                 "  + output load_job_id   value=${databricks_job.load.id}",
                 "  + output load_job_url  "
-                r'value="${replace(databricks_job.load.url, \"/#job/\", \"/jobs/\")}"',
+                r'value="${replace(databricks_job.load.url, \"#job/\", \"jobs/\")}"',
                 "  - output etl_job_id",
                 "  - output etl_job_url",
                 "1 of 2 stacks changed: sales",

@@ -89,7 +89,8 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
         raise unreadable(shown, 1, f"can't open it: {error.strerror}", "check the path") from None
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise unreadable(shown, line, f"it is no Python: {error}", "run it with python to see more") from None
+        why = error.msg if isinstance(error, SyntaxError) else error  # its text has the place again
+        raise unreadable(shown, line, f"it is no Python: {why}", "run it with python to see more") from None
 
     top = Scope()
     module = ModuleType("workflow_file_" + re.sub(r"\W", "_", path.stem))

@@ -10,7 +10,10 @@ from typing import Any
 
 import databricks_workflows
 from databricks_workflows import authoring, errors, model
+from databricks_workflows.diagnostics import Diagnostic
 from databricks_workflows.model import local_files, lookups
+from databricks_workflows.origin import caller
+from databricks_workflows.rules import CANNOT_READ
 
 MODULES: Mapping[str, Mapping[str, Any]] = {
     "databricks_workflows": {
@@ -61,4 +64,23 @@ def _module(name: str, names: Mapping[str, Any]) -> ModuleType:
     module = ModuleType(name)
     module.__path__ = []
     vars(module).update(names)
+    if name == "databricks_workflows":
+        vars(module)["__getattr__"] = _of_an_app
     return module
+
+
+def _of_an_app(name: str) -> Any:
+    """What only an app has: apps, stacks and Terraform's resources are made by constructs, which no file here gets."""
+    if name not in databricks_workflows.__all__:
+        raise AttributeError(name)
+    raise errors.LoadError(
+        [
+            Diagnostic(
+                code=CANNOT_READ.code,
+                severity=CANNOT_READ.severity,
+                summary=f"it takes {name} from databricks_workflows, so it is part of an app, no workflow or DAG file",
+                remedy="name the app itself: the folder of its cdktf.json, or its main.py",
+                origin=caller(),
+            )
+        ]
+    )

@@ -67,7 +67,7 @@ class DAG(Scope, Node):
         extra_job_params: Mapping[str, Any] | JobSettings | None = None,
         address: str | None = None,
         previous_address: str | None = None,
-        import_from: str | None = None,
+        import_from: str | int | None = None,
         default_args: Mapping[str, Any] | None = None,
         suppress: Iterable[str] | None = None,
         **kwargs: Any,

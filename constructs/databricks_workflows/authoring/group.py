@@ -140,7 +140,7 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
         task_keys: Literal["path", "airflow"] | None = None,
         address: str | None = None,
         previous_address: str | None = None,
-        import_from: str | None = None,
+        import_from: str | int | None = None,
         lifecycle: Any = None,
         provider: Any = None,
         extra: Mapping[str, Any] | None = None,

@@ -35,7 +35,7 @@ class _HasJob:
     @property
     def job_url(self) -> str:
         """The job's page, as a token."""
-        return str(Fn.replace(self.job.url, "/#job/", "/jobs/"))
+        return str(Fn.replace(self.job.url, "#job/", "jobs/"))
 
 
 class DAG(_HasJob, InTree, authoring.DAG, Construct):

@@ -36,11 +36,12 @@ def check_job_references(jobs: Sequence[Job], found: Diagnostics) -> None:
         smallest = path.index(min(path[:-1]))
         path = [*path[smallest:-1], *path[: smallest + 1]]
         names = " -> ".join(str(by_address[address].settings.name) for address in reversed(path))
+        itself = f"job {by_address[path[0]].settings.name!r} runs itself without an end"
         found.add(
             CYCLE,
             by_address[path[0]].place,
-            f"these jobs run each other without an end: {names}",
-            "let one of them be started by its own schedule or trigger",
+            itself if len(path) == 2 else f"these jobs run each other without an end: {names}",
+            "let a schedule or trigger start it" if len(path) == 2 else "let a schedule or trigger start one of them",
         )
 
 

@@ -32,6 +32,20 @@ def dag_files(folder: Path) -> list[Path]:
     return found
 
 
+def looks_into(folder: Path, inside: Path) -> bool:
+    """Whether DAG files of a folder are looked for in another one, which need not be there yet."""
+    at, end = folder.resolve(), inside.resolve()
+    if not end.is_relative_to(at):
+        return False
+    ignored = _ignored(at, ())
+    for name in end.relative_to(at).parts:
+        at /= name
+        if _is_left_out(at, ignored) or _is_hidden(at):
+            return False
+        ignored = _ignored(at, ignored)
+    return True
+
+
 _Ignored = tuple[tuple[Path, re.Pattern[str]], ...]
 
 
@@ -40,15 +54,27 @@ def _python_files(folder: Path, ignored: _Ignored, seen: set[str]) -> Iterator[P
     if real in seen:  # a link back
         return
     seen.add(real)
-    ignored = (*ignored, *((folder, pattern) for pattern in _patterns(folder / IGNORE_FILE)))
+    ignored = _ignored(folder, ignored)
     for path in _members(folder):
-        if any(pattern.search(path.relative_to(base).as_posix()) for base, pattern in ignored):
+        if _is_left_out(path, ignored):
             continue
         if path.is_dir():
-            if not path.name.startswith(".") and path.name != "__pycache__":
+            if not _is_hidden(path):
                 yield from _python_files(path, ignored, seen)
         elif path.suffix == ".py" and path.is_file():
             yield path
+
+
+def _ignored(folder: Path, above: _Ignored) -> _Ignored:
+    return (*above, *((folder, pattern) for pattern in _patterns(folder / IGNORE_FILE)))
+
+
+def _is_left_out(path: Path, ignored: _Ignored) -> bool:
+    return any(pattern.search(path.relative_to(base).as_posix()) for base, pattern in ignored)
+
+
+def _is_hidden(folder: Path) -> bool:
+    return folder.name.startswith(".") or folder.name == "__pycache__"
 
 
 def _members(folder: Path) -> list[Path]:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from databricks_workflows.cli._reading import Choices, Limits
 
 _DAY = 24 * 60 * 60
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def compiling_options(command: F) -> F:
-    """``--task-keys``, ``--on-unmapped`` and ``--allow-unsupported``."""
-    for option in reversed(_COMPILING):
-        command = option(command)
-    return command
-
-
 def reading_options(command: F) -> F:
-    """``--variables``, ``--timeout`` and ``--workers``."""
-    for option in reversed(_READING):
+    """How workflow files are read and compiled; :func:`chosen` makes choices and limits of them."""
+    for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
@@ -58,7 +54,21 @@ param_option = click.option(
 )
 no_watch_option = click.option("--no-watch", is_flag=True, help="Return at once in place of waiting for the end.")
 
-_COMPILING = (
+
+def chosen(*, variables: Path | None, timeout: int, workers: int | None, **choices: Any) -> tuple[Choices, Limits]:
+    """What was given for :func:`reading_options`.
+
+    Raises:
+        Unusable: the file of variables is none.
+    """
+    from databricks_workflows.cli._reading import Choices, Limits
+    from databricks_workflows.cli._workflow_files import read_variables
+
+    read = read_variables(variables) if variables else None
+    return Choices(variables=read, **choices), Limits(timeout=timeout, workers=workers)
+
+
+_OPTIONS = (
     click.option(
         "--task-keys",
         type=click.Choice(["path", "airflow"]),
@@ -70,13 +80,15 @@ _COMPILING = (
         help="What becomes of a template without an equivalent; for workflow files. Default: error.",
     ),
     click.option(
+        "--ds",
+        type=click.Choice(["interval_start", "fire_time"]),
+        help="What {{ ds }} means in a scheduled job; for workflow files. Unset, the time of firing, with a warning.",
+    ),
+    click.option(
         "--allow-unsupported",
         is_flag=True,
         help="Leave out operators that a Databricks job can't run, in place of refusing them; for DAG files.",
     ),
-)
-
-_READING = (
     click.option(
         "--variables",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),

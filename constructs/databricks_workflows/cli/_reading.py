@@ -18,6 +18,7 @@ class Choices:
 
     task_keys: Literal["path", "airflow"] | None = None
     on_unmapped: Literal["error", "keep"] | None = None
+    ds: Literal["interval_start", "fire_time"] | None = None
     allow_unsupported: bool = False
     variables: Mapping[str, Any] | None = None
 

@@ -51,8 +51,8 @@ def read(paths: Sequence[Path], choices: Choices | None = None, limits: Limits |
         for path, kind in found.items():
             if kind is not Kind.WORKFLOW_FILE:
                 raise Unusable(
-                    "--task-keys, --on-unmapped, --allow-unsupported and --variables are for workflow files, and "
-                    f"{path} is {_with_article(kind)}"
+                    "--task-keys, --on-unmapped, --ds, --allow-unsupported and --variables are for workflow files, "
+                    f"and {path} is {_with_article(kind)}"
                 )
     files = [path for path, kind in found.items() if kind is Kind.WORKFLOW_FILE]
     read_files = read_workflow_files(files, choices, limits or Limits(), may_be_empty=set(files) - set(paths))

@@ -141,6 +141,7 @@ def settings_of(choices: Choices, folder: Path) -> Settings:
         task_keys=choices.task_keys or "path",
         on_unmapped=choices.on_unmapped or "error",
         allow_unsupported=choices.allow_unsupported,
+        ds=choices.ds,
     )
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG, Unusable
-from databricks_workflows.cli._options import compiling_options, reading_options
+from databricks_workflows.cli._options import chosen, reading_options
 from databricks_workflows.cli._project import CDKTF_JSON, MAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from databricks_workflows.authoring import Dag
     from databricks_workflows.cli._reading import Choices, Limits
+    from databricks_workflows.cli._written import Written
     from databricks_workflows.codegen import Conversion
     from databricks_workflows.diagnostics import Diagnostic
 
@@ -32,39 +31,26 @@ REPORT = "REPORT.md"
     type=click.Path(file_okay=False, path_type=Path),
     help="The project's folder; one that has a cdktf.json gets only the stacks and the report.",
 )
-@compiling_options
 @reading_options
-@click.option("--overwrite", is_flag=True, help="Write over files that are there and differ.")
+@click.option("--overwrite", is_flag=True, help="Write over files that were changed by hand, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
 def convert(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     output: Path,
-    task_keys: Any,
-    on_unmapped: Any,
-    allow_unsupported: bool,
-    variables: Path | None,
-    timeout: int,
-    workers: int | None,
     overwrite: bool,
     as_json: bool,
+    **options: Any,
 ) -> None:
     """Make a CDKTF project of the DAG files in each PATH: a stack for each file, with the same jobs.
 
     PATH is a DAG file, or a folder of them. A file with errors is refused, and the others are converted; the exit code
-    is 1 then. What became of each DAG is printed, and written to REPORT.md.
+    is 1 then. A file that was changed by hand is left as it is, and named. What became of each DAG is printed, and
+    written to REPORT.md.
     """
-    from databricks_workflows.cli._reading import Choices, Limits
-    from databricks_workflows.cli._workflow_files import read_variables
-
-    choices = Choices(
-        task_keys=task_keys,
-        on_unmapped=on_unmapped,
-        allow_unsupported=allow_unsupported,
-        variables=read_variables(variables) if variables else None,
-    )
-    limits = Limits(timeout=timeout, workers=workers)
+    choices, limits = chosen(**options)
     ctx.exit(convert_paths(paths, output, choices, limits, overwrite=overwrite, as_json=as_json))
 
 
@@ -80,31 +66,67 @@ def convert_paths(
     """Convert, write the project and print the report; returns the exit code.
 
     Raises:
-        Unusable: a path holds no DAG file, or a file that is to be written is there and differs.
+        Unusable: a path holds no DAG file, or the project would be one of the DAG files' folders.
     """
     import json
     import sys
+    from dataclasses import replace
 
+    from databricks_workflows.cli._written import Written, write_files
     from databricks_workflows.codegen.report import Grade
     from databricks_workflows.views.conversion import as_dict, markdown, print_report
 
+    _keep_apart(paths, output)
     is_new = not (output / CDKTF_JSON).exists()
     conversion = _converted(paths, output, choices, limits, is_new)
-    files = {**conversion.files, REPORT: markdown(conversion.report)} if conversion.modules else {}
-    written = _write(output, files, overwrite)
-    missing = [] if is_new else _missing_lines(output, conversion)
+    report = replace(conversion.report, notes=tuple(_gone(paths, output, conversion)))
+    written = Written()
+    if conversion.modules:
+        main = _main(output, conversion)
+        call = f"databricks-workflows convert {' '.join(map(str, paths))} -o {output}"
+        files = {**conversion.files, **main, REPORT: markdown(report, call)}
+        written = write_files(output, files, {REPORT, *main}, overwrite)
+    missing = _missing_lines(output, conversion)
     if as_json:
-        shown = {**as_dict(conversion.report), "written": sorted(written), "add_to_main": missing}
+        files_of = {"written": sorted(written.written), "unchanged": sorted(written.unchanged)}
+        shown = {**as_dict(report), **files_of, "left": sorted(written.left), "add_to_main": missing}
         click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
     else:
-        print_report(conversion.report, sys.stdout)
-        done = f"{len(written)} files -> {output}   report: {output / REPORT}"
-        click.echo(done if written else "Nothing was written.")
-        if missing:
-            click.echo(f"Add to {output / MAIN}, the calls before app.synth():")
-            click.echo("\n".join(f"    {line}" for line in missing))
-    unmade = any(entry.module is None for entry in conversion.report.graded(Grade.REFUSED))
-    return WRONG if unmade else FINE
+        print_report(report, sys.stdout)
+        _print_written(output, written, missing)
+    unmade = any(entry.module is None for entry in report.graded(Grade.REFUSED))
+    return WRONG if unmade or written.left else FINE
+
+
+def _print_written(output: Path, written: Written, missing: Sequence[str]) -> None:
+    for name in written.left:
+        click.echo(f"{output / name}: left as it is: it differs and was changed by hand (--overwrite writes over it)")
+    if not written.written and not written.unchanged:
+        click.echo("Nothing was written.")
+    else:
+        same = f", {len(written.unchanged)} unchanged" if written.unchanged else ""
+        left = f", {len(written.left)} left" if written.left else ""
+        files = "file" if len(written.written) == 1 else "files"
+        click.echo(f"{len(written.written)} {files}{same}{left} -> {output}   report: {output / REPORT}")
+    if missing:
+        click.echo(f"Add to {output / MAIN}, the calls before app.synth():")
+        click.echo("\n".join(f"    {line}" for line in missing))
+
+
+def _keep_apart(paths: Sequence[Path], output: Path) -> None:
+    """No project where the next call would look for DAG files.
+
+    Raises:
+        Unusable: it is to be written there.
+    """
+    from databricks_workflows.cli._folders import looks_into
+
+    for folder in paths:
+        if folder.is_dir() and looks_into(folder, output):
+            raise Unusable(
+                f"{output} lies in {folder}, which is read for DAG files: the next call would take the project's "
+                "modules for some; give an output folder outside of it, or one that .airflowignore excludes"
+            )
 
 
 def _converted(paths: Sequence[Path], output: Path, choices: Choices, limits: Limits, is_new: bool) -> Conversion:
@@ -144,41 +166,42 @@ def _files(paths: Sequence[Path]) -> tuple[set[Path], set[Path]]:
     return named, {path for real, path in found.items() if real not in same}
 
 
-def _write(output: Path, files: Mapping[str, str], overwrite: bool) -> list[str]:
-    """Write what is new or changed, everything or nothing; returns what the project has now of it.
+def _main(output: Path, conversion: Conversion) -> dict[str, str]:
+    """The app's main.py with the stacks that it has and the new ones, where it is as this command wrote it."""
+    from databricks_workflows.cli._written import content_of
+    from databricks_workflows.codegen import main_with
 
-    Raises:
-        Unusable: something is there and differs, or can't be written.
-    """
-    there = {name: _content(output / name) for name in files}
-    differ = [str(output / name) for name, before in there.items() if before not in (None, files[name])]
-    if differ and not overwrite:
-        listed = "\n".join(f"  {each}" for each in differ)
-        raise Unusable(f"these are there and differ; nothing was written (--overwrite writes over them):\n{listed}")
-    try:
-        for name, content in files.items():
-            if there[name] != content:
-                (output / name).parent.mkdir(parents=True, exist_ok=True)
-                (output / name).write_text(content, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Unusable(f"{error.filename}: can't write it: {error.strerror}") from None
-    return list(files)
-
-
-def _content(path: Path) -> str | None:
-    """What is in a file; None where there is none."""
-    try:
-        return path.read_bytes().decode(errors="replace")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise Unusable(f"{path}: can't read it: {error.strerror}") from None
+    before = content_of(output / MAIN)
+    if before is None:
+        return {}
+    made = main_with(before, conversion.modules)
+    return {MAIN: made} if made else {}
 
 
 def _missing_lines(output: Path, conversion: Conversion) -> list[str]:
     """What the app's main.py needs for the stacks and has not yet."""
-    from databricks_workflows.codegen import main_lines
+    from databricks_workflows.cli._written import content_of
+    from databricks_workflows.codegen import lines_of, main_lines
 
     imports, calls = main_lines(conversion.modules)
-    have = {line.strip() for line in (_content(output / MAIN) or "").splitlines()}
-    return [line for line in (*imports, *calls) if line not in have]
+    had_imports, had_calls = lines_of(content_of(output / MAIN) or "")
+    return [line for line in (*imports, *calls) if line not in (*had_imports, *had_calls)]
+
+
+def _gone(paths: Sequence[Path], output: Path, conversion: Conversion) -> Iterator[str]:
+    """Modules whose DAG file, in a folder of this call, is not there any more or is in another module now."""
+    from databricks_workflows.codegen import made_from
+
+    folders = [path.resolve() for path in paths if path.is_dir()]
+    now = {file: module.path for module in conversion.modules for file in module.files}
+    for path in sorted(output.glob("stacks/*.py")):
+        name = f"stacks/{path.name}"
+        if name in now.values():
+            continue
+        for file in made_from(path.read_text(encoding="utf-8", errors="replace")):
+            if not any(Path(file).resolve().is_relative_to(folder) for folder in folders):
+                continue
+            if file in now:
+                yield f"{name} was made from {file}, which is in {now[file]} now; remove it, also from {MAIN}"
+            elif not Path(file).exists():
+                yield f"{name} was made from {file}, which is no longer there; remove it, also from {MAIN}"

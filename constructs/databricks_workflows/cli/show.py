@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG
-from databricks_workflows.cli._options import compiling_options, reading_options
+from databricks_workflows.cli._options import chosen, reading_options
 
 if TYPE_CHECKING:
     from databricks_workflows.cli._reading import Choices, Limits, Reading
@@ -27,21 +27,16 @@ Form = Literal["model", "api", "terraform", "templates"]
     help="The Jobs API's words, what would be posted to jobs/create, the arguments of databricks_job, or what became "
     "of each template.",
 )
-@compiling_options
 @reading_options
 @click.option("--json", "as_json", is_flag=True, help="JSON, also of templates on a terminal.")
 @click.pass_context
 def show(
     ctx: click.Context,
+    /,
     path: Path,
     form: Form,
-    task_keys: Any,
-    on_unmapped: Any,
-    allow_unsupported: bool,
-    variables: Path | None,
-    timeout: int,
-    workers: int | None,
     as_json: bool,
+    **options: Any,
 ) -> None:
     """Print the resolved jobs of PATH as JSON.
 
@@ -49,16 +44,8 @@ def show(
     (cdk.tf.json, or a job as the Jobs API has it). Problems are in the JSON, and errors and warnings as text on stderr
     too; with errors the exit code is 1. On a terminal --as templates is a table.
     """
-    from databricks_workflows.cli._reading import Choices, Limits
-    from databricks_workflows.cli._workflow_files import read_variables
-
-    choices = Choices(
-        task_keys=task_keys,
-        on_unmapped=on_unmapped,
-        allow_unsupported=allow_unsupported,
-        variables=read_variables(variables) if variables else None,
-    )
-    ctx.exit(show_jobs(path, form, choices, Limits(timeout=timeout, workers=workers), as_json=as_json))
+    choices, limits = chosen(**options)
+    ctx.exit(show_jobs(path, form, choices, limits, as_json=as_json))
 
 
 def show_jobs(

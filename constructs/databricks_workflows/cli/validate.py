@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from databricks_workflows.cli._errors import FINE, WRONG
-from databricks_workflows.cli._options import reading_options
+from databricks_workflows.cli._options import chosen, reading_options
 
 if TYPE_CHECKING:
     from databricks_workflows.cli._reading import Choices, Limits, Reading
@@ -30,23 +30,18 @@ if TYPE_CHECKING:
 @click.pass_context
 def validate(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     form: Literal["text", "json"],
     strict: bool,
-    variables: Path | None,
-    timeout: int,
-    workers: int | None,
+    **options: Any,
 ) -> None:
     """Print every problem of each PATH, by default of the working folder's app; nothing is written.
 
     PATH is a workflow file, a folder of them, an app (a Python file, the folder of a cdktf.json) or a document
     (cdk.tf.json, or a job as the Jobs API has it). The exit code is 1 where there are errors.
     """
-    from databricks_workflows.cli._reading import Choices, Limits
-    from databricks_workflows.cli._workflow_files import read_variables
-
-    choices = Choices(variables=read_variables(variables) if variables else None)
-    limits = Limits(timeout=timeout, workers=workers)
+    choices, limits = chosen(**options)
     ctx.exit(validate_paths(paths or (Path(),), form, strict=strict, choices=choices, limits=limits))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from databricks_workflows.codegen.layout import laid_out
 from databricks_workflows.codegen.module import Module, modules
 from databricks_workflows.codegen.project import project_files
-from databricks_workflows.codegen.report import Entry, Grade, Item, Report, entry_of, shared_out, unread_entry
+from databricks_workflows.codegen.report import Entry, Grade, Item, Refine, Report, entry_of, shared_out, unread_entry
 from databricks_workflows.codegen.stack import stack_source
 from databricks_workflows.diagnostics import Diagnostic
 from databricks_workflows.pipeline import Compiled, check_together, compile
@@ -18,7 +18,6 @@ from databricks_workflows.resolve.settings import Settings
 
 Unread = Mapping[str, Sequence[Diagnostic]]
 """Files, as they are shown, with what keeps them from being read."""
-Refine = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ def convert(
     made = {number: module for number, module in enumerate(named) if not compiled[number].errors}
     entries = [(file, unread_entry(file, refine(found))) for file, found in (unread or {}).items()]
     for number, files in enumerate(together):
-        entries += _entries(files, compiled[number], made[number].path if number in made else None)
+        entries += _entries(files, compiled[number], made[number].path if number in made else None, refine)
     sources = {each.path: stack_source(each, settings, compiled[number].diagnostics) for number, each in made.items()}
     app = project_files(list(made.values())) if new else {}
     return Conversion(
@@ -80,11 +79,11 @@ def _compiled(files: Files, settings: Settings, refine: Refine) -> Compiled:
     return replace(compiled, diagnostics=tuple(found))
 
 
-def _entries(files: Files, compiled: Compiled, module: str | None) -> Iterable[tuple[str, Entry]]:
+def _entries(files: Files, compiled: Compiled, module: str | None, refine: Refine) -> Iterable[tuple[str, Entry]]:
     shared = shared_out(files, compiled.diagnostics)
     for file, dags in files.items():
         for dag in dags:
-            entry = entry_of(dag, file, compiled.jobs, shared[dag.place.path], module)
+            entry = entry_of(dag, file, compiled.jobs, shared[dag.place.path], module, refine)
             if module is None and not any(item.grade is Grade.REFUSED for item in entry.items):
                 first = compiled.errors[0]
                 what = f"it is in one stack with what has errors: {first.summary}"

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterable, Sequence
 from uuid import NAMESPACE_URL, uuid5
 
+from databricks_workflows.codegen.layout import laid_out
 from databricks_workflows.codegen.module import Module
+
+MADE_FROM = "Made from {} by ``databricks-workflows convert``."
+"""What a stack module says of itself first."""
 
 
 def project_files(modules: Sequence[Module]) -> dict[str, str]:
     """What a new project has beside its stack modules, by path."""
-    return {"cdktf.json": _cdktf_json(modules), "main.py": _main(modules), "stacks/__init__.py": _PACKAGE}
+    return {"cdktf.json": _cdktf_json(modules), "main.py": _main(*main_lines(modules)), "stacks/__init__.py": _PACKAGE}
 
 
 def main_lines(modules: Iterable[Module]) -> tuple[list[str], list[str]]:
@@ -29,8 +34,51 @@ def main_lines(modules: Iterable[Module]) -> tuple[list[str], list[str]]:
 _PACKAGE = '"""A module for each DAG file: its stack."""\n'
 
 
-def _main(modules: Iterable[Module]) -> str:
+def main_with(before: str, modules: Iterable[Module]) -> str | None:
+    """A main.py with some stacks more, laid out; None where it is not as it was made, which is for people to change."""
+    had_imports, had_calls = lines_of(before)
     imports, calls = main_lines(modules)
+    made = {
+        "as_it_was.py": _main(had_imports, had_calls),
+        "main.py": _main([*had_imports, *imports], [*had_calls, *(each for each in calls if each not in had_calls)]),
+        # They tell ruff that the stacks are the project's own.
+        **{f"{line.split()[1].replace('.', '/')}.py": "" for line in (*had_imports, *imports)},
+    }
+    laid = laid_out(made)
+    return laid["main.py"] if laid["as_it_was.py"] == before else None
+
+
+def lines_of(main: str) -> tuple[list[str], list[str]]:
+    """What :func:`main_lines` gave for a main.py, each on one line whatever its layout."""
+    try:
+        body = list(ast.walk(ast.parse(main)))
+    except (SyntaxError, ValueError):
+        return [], []
+    imports = [ast.unparse(each) for each in body if isinstance(each, ast.ImportFrom)]
+    calls = [ast.unparse(each) for each in body if isinstance(each, ast.Expr)]
+    return [each for each in imports if each.startswith("from stacks.")], [
+        each for each in calls if each.endswith("(app)")
+    ]
+
+
+def made_from(source: str) -> tuple[str, ...]:
+    """The DAG files that a stack module was made from, as its docstring names them; none where it was not.
+
+    Example:
+        >>> made_from(f'\"\"\"{MADE_FROM.format("a.py, b.py")}\"\"\"')
+        ('a.py', 'b.py')
+    """
+    try:
+        said = " ".join((ast.get_docstring(ast.parse(source)) or "").split())
+    except (SyntaxError, ValueError):
+        return ()
+    before, after = MADE_FROM.split("{}")
+    if not (said.startswith(before) and after in said):
+        return ()
+    return tuple(said.removeprefix(before).partition(after)[0].split(", "))
+
+
+def _main(imports: Iterable[str], calls: Iterable[str]) -> str:
     return "\n".join(
         [
             '"""The app: the stacks of ``stacks/``, put together."""',

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from databricks_workflows.authoring.frozen import Dag
 from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
 from databricks_workflows.resolve import translated
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules import UNSUPPORTED
+from databricks_workflows.rules import NO_MEANING, READ_ONLY, UNSUPPORTED
+
+Refine = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
+"""Gives what was found its exact lines."""
+
+_DROPPED = {NO_MEANING.code, READ_ONLY.code}
 
 
 class Grade(StrEnum):
-    """How near what was made is to what was written; the later, the further from it."""
+    """How near what was made is to what was written; the later, the further from it.
 
+    What only says how Airflow runs a DAG has no meaning in a job, and makes no DAG any further.
+    """
+
+    NO_MEANING = "no meaning"
     TRANSLATED = "translated"
     APPROXIMATED = "approximated"
+    LEFT_OUT = "left out"
     REFUSED = "refused"
 
 
@@ -65,8 +76,8 @@ class Entry:
     @property
     def grade(self) -> Grade:
         """That of the worst item; refused where nothing was made."""
-        grades = [item.grade for item in self.items]
-        return Grade.REFUSED if self.module is None else max(grades, key=list(Grade).index, default=Grade.TRANSLATED)
+        grades = [Grade.TRANSLATED, *(item.grade for item in self.items)]
+        return Grade.REFUSED if self.module is None else max(grades, key=list(Grade).index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +87,12 @@ class Report:
     Args:
         source: what was converted, as it was named.
         entries: the DAGs, in the order of their files.
+        notes: what is to be known beside, such as modules whose DAG file is gone.
     """
 
     source: str
     entries: tuple[Entry, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def files(self) -> int:
@@ -91,11 +104,19 @@ class Report:
         return [entry for entry in self.entries if entry.grade is grade]
 
 
-def entry_of(dag: Dag, file: str, jobs: Sequence[Job], diagnostics: Iterable[Diagnostic], module: str | None) -> Entry:
+def entry_of(
+    dag: Dag,
+    file: str,
+    jobs: Sequence[Job],
+    diagnostics: Iterable[Diagnostic],
+    module: str | None,
+    refine: Refine = list,
+) -> Entry:
     """What became of a DAG: its jobs and what was found in it, all of one grade or another."""
     own = [job for job in jobs if _is_below(job.place.path, dag.place.path)]
     items = [_item(each) for each in diagnostics if not each.suppressed]
-    items += [item for job in own for item in _templates(job, kept=module is not None)]
+    for job in own:
+        items = _with_templates(items, job, module is not None, refine)
     return Entry(
         name=dag.dag_id or dag.place.path,
         origin=dag.place.origin or Origin(file, 1),
@@ -128,28 +149,75 @@ def _is_below(path: str, above: str) -> bool:
 
 
 def _item(each: Diagnostic) -> Item:
-    left_out = each.code == UNSUPPORTED.code
-    if each.severity is Severity.ERROR or left_out:
+    if each.severity is Severity.ERROR:
         grade = Grade.REFUSED
+    elif each.code == UNSUPPORTED.code:
+        grade = Grade.LEFT_OUT
+    elif each.severity is Severity.WARNING:
+        grade = Grade.APPROXIMATED
     else:
-        grade = Grade.APPROXIMATED if each.severity is Severity.WARNING else Grade.TRANSLATED
-    becomes = "nothing" if left_out and each.severity is not Severity.ERROR else ""
+        grade = Grade.NO_MEANING if each.code in _DROPPED else Grade.TRANSLATED
+    becomes = "nothing" if grade is Grade.LEFT_OUT else ""
     return Item(what=each.summary, origin=each.origin, grade=grade, becomes=becomes, remedy=each.remedy, code=each.code)
 
 
-def _templates(job: Job, kept: bool) -> Iterator[Item]:
-    """Each template once, with the first place of it; what is refused or nearly the same is told by its rule."""
+def _with_templates(items: Sequence[Item], job: Job, kept: bool, refine: Refine) -> list[Item]:
+    """Each template once, with the first place of it; where a rule tells of it already, that says what it becomes."""
     places: dict[tuple[str, str | None], list[translated.Translated]] = {}
     for each in job.translated:
         places.setdefault((each.written, each.becomes), []).append(each)
-    for (written, becomes), those in places.items():
-        first, more = those[0], len(those) - 1
-        if first.grade is translated.Grade.APPROXIMATE or (becomes is None and not kept):
-            continue
-        where = f"{first.who}: {written} in {first.field}" + (f", and in {more} more" if more else "")
-        grade = Grade.TRANSLATED if becomes is not None else Grade.APPROXIMATED
-        remedy = "" if becomes is not None else "derive the value in the task's own code: Databricks fills nothing in"
-        yield Item(what=where, origin=first.place.origin, grade=grade, becomes=becomes or written, remedy=remedy)
+    told = list(items)
+    made = []
+    for (_, becomes), those in places.items():
+        first, more = those[0], f", and in {len(those) - 1} more" if len(those) > 1 else ""
+        starts = {_squeezed(_where(each)) for each in those}
+        number = next((number for number, item in enumerate(told) if _is_of(item, starts)), None)
+        if number is not None:
+            told[number] = replace(told[number], what=told[number].what + more, becomes=becomes or "")
+        elif first.grade is not translated.Grade.APPROXIMATE and (becomes is not None or kept):
+            made.append((first, _template(first, more)))
+    return [*told, *_at_their_lines(made, refine)]
+
+
+def _template(each: translated.Translated, more: str) -> Item:
+    if each.becomes is not None:
+        return Item(what=_where(each) + more, origin=None, grade=Grade.TRANSLATED, becomes=each.becomes)
+    remedy = "derive the value in the task's own code: Databricks fills nothing in"
+    what = _where(each) + more
+    return Item(what=what, origin=None, grade=Grade.APPROXIMATED, becomes=each.written, remedy=remedy)
+
+
+def _where(each: translated.Translated) -> str:
+    return f"{each.who}: {each.written} in {each.field}"
+
+
+def _is_of(item: Item, starts: Iterable[str]) -> bool:
+    """Whether what a rule says is of a template; a rule may write it with other spaces."""
+    said = _squeezed(f"{item.what} ")
+    return any(said.startswith((f"{start} ", f"{start},")) for start in starts)
+
+
+def _squeezed(text: str) -> str:
+    """Without the spaces inside of templates."""
+    return re.sub(r"\{\{.*?\}\}", lambda match: "".join(match.group().split()), text)
+
+
+def _at_their_lines(made: Sequence[tuple[translated.Translated, Item]], refine: Refine) -> Iterator[Item]:
+    """Templates' items, each at the line that the template stands in."""
+    found = [
+        Diagnostic(
+            code="", severity=Severity.INFO, summary=item.what, origin=each.place.origin, near=_words(each.field)
+        )
+        for each, item in made
+    ]
+    lines = {each.summary: each.origin for each in refine(found)}
+    for _, item in made:
+        yield replace(item, origin=lines[item.what])
+
+
+def _words(field: str) -> tuple[str | int, ...]:
+    """The names and numbers of ``spark_python_task.parameters[1]``."""
+    return tuple(int(word) if word.isdigit() else word for word in re.findall(r"[^.\[\]]+", field))
 
 
 def _in_order(item: Item) -> tuple[int, Origin, str, str]:

@@ -18,6 +18,7 @@ from databricks_workflows.codegen.module import Module
 from databricks_workflows.codegen.names import constant, distinct, free
 from databricks_workflows.codegen.nodes import Node
 from databricks_workflows.codegen.plan import Plan, plan
+from databricks_workflows.codegen.project import MADE_FROM
 from databricks_workflows.codegen.texts import comment, docstring, text
 from databricks_workflows.codegen.values import MODELS, Values
 from databricks_workflows.diagnostics import Diagnostic
@@ -105,7 +106,7 @@ class _Writer:
         ]
         constants = [f"{name} = {source}" for name, source in self._values.definitions.items()]
         imports = [f"from {module} import {name}" for module, name in sorted(self._values.imports)]
-        made = f"Made from {', '.join(self._module.files)} by ``databricks-workflows convert``."
+        made = MADE_FROM.format(", ".join(self._module.files))
         return "\n".join([docstring(made), *imports, *constants, "", *stack_class, ""])
 
     def _dag(self, planned: Plan) -> Iterator[str | Block]:

@@ -25,7 +25,7 @@ from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, WRONG_TYPE
 M = TypeVar("M", bound=Model)
 
 _OF_TERRAFORM = frozenset("data import locals module moved output provider resource terraform variable".split())
-_OF_THE_API = frozenset("job_clusters job_id name settings tasks".split())
+_OF_THE_API = frozenset("job_clusters job_id jobs name settings tasks".split())
 JOB_OF = re.compile(r"\$\{databricks_job\.([\w-]+)\.(?:id|job_id)\}")
 
 
@@ -38,7 +38,7 @@ class Document:
 
 
 def read_document(content: bytes, file: str) -> Document:
-    """Read the jobs of a Terraform document in JSON, or the job of an answer or a request of the Jobs API.
+    """Read the jobs of a Terraform document in JSON, or of an answer or a request of the Jobs API.
 
     Args:
         content: the file's bytes.
@@ -56,7 +56,7 @@ def read_document(content: bytes, file: str) -> Document:
     reader = _Reader(text, file, found)
     names = set(text.data) if isinstance(text.data, Mapping) else set()
     if "resource" not in names and names & _OF_THE_API:
-        jobs = [reader.api_job(text.data)]
+        jobs = list(reader.api_jobs(text.data))
     elif names & _OF_TERRAFORM:
         jobs = list(reader.terraform_jobs(text.data))
     else:
@@ -64,7 +64,7 @@ def read_document(content: bytes, file: str) -> Document:
             NOTHING_FOUND,
             Place("", Origin(file, 1)),
             f"{file} holds neither resource.databricks_job nor a job of the Jobs API",
-            "give a cdk.tf.json, or what jobs/get answers or jobs/create takes",
+            "give a cdk.tf.json, or what jobs/get or jobs/list answers or jobs/create takes",
         )
         jobs = []
     return Document(tuple(jobs), tuple(found))
@@ -115,6 +115,7 @@ class _Reader:
     # The two forms
 
     def terraform_jobs(self, data: Mapping[str, Any]) -> Iterator[Job]:
+        self.block(data.get("resource", {}), "resource", ("resource",))
         permissions = self.permissions(data)
         for address, body, at in self.resources(data, "databricks_job"):
             job = self.body(JobSettings, "databricks_job", address, body, at)
@@ -137,14 +138,14 @@ class _Reader:
     def resources(self, data: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Mapping[str, Any], Path]]:
         """Each resource of a type; Terraform takes an object or a list of objects at every level."""
         for resources, above in objects(data.get("resource"), ("resource",)):
+            self.block(resources.get(kind, {}), kind, (*above, kind))
             for named, below in objects(resources.get(kind), (*above, kind)):
                 for address in named:
                     if address == "//":
                         continue
                     bodies = list(objects(named[address], (*below, address)))
                     if not bodies:
-                        path = f"{kind}.{address}"
-                        self.tell(WRONG_TYPE, path, (*below, address), f"{path} is no block", "give its arguments")
+                        self.no_block(f"{kind}.{address}", (*below, address))
                     for body, at in bodies:
                         yield address, body, at
 
@@ -166,8 +167,17 @@ class _Reader:
             self.tell_of(problem, read, (*at, *problem.at))
         return read
 
-    def api_job(self, data: Mapping[str, Any]) -> Job:
-        settings, at = (data["settings"], ("settings",)) if "settings" in data else (data, ())
+    def api_jobs(self, data: Mapping[str, Any]) -> Iterator[Job]:
+        """One job, or those of a list of them: what ``jobs/list`` answers and ``show --as api`` prints."""
+        if "jobs" not in data:
+            yield self.api_job(data, ())
+            return
+        self.block(data["jobs"], "jobs", ("jobs",), "give what jobs/list answers")
+        for each, at in objects(data["jobs"], ("jobs",)):
+            yield self.api_job(each, at)
+
+    def api_job(self, data: Mapping[str, Any], at: Path) -> Job:
+        settings, at = (data["settings"], (*at, "settings")) if "settings" in data else (data, at)
         if not isinstance(settings, Mapping):
             self.tell(WRONG_TYPE, "", at, "settings is no mapping of fields", "give the job's fields")
             settings = {}
@@ -244,6 +254,17 @@ class _Reader:
         summary = f"{body.who(problem.at)}{problem.summary}"
         near = tuple(each for each in problem.at[-1:] if isinstance(each, str))
         self.found.add(problem.rule, Place(path, self.origin(at)), summary, problem.remedy, near)
+
+    def block(self, value: Any, path: str, at: Path, remedy: str = "give its arguments") -> None:
+        """Tell of what should be an object or a list of objects, and is none."""
+        if isinstance(value, list):
+            for index, each in enumerate(value):
+                self.block(each, f"{path}[{index}]", (*at, index), remedy)
+        elif not isinstance(value, Mapping):
+            self.no_block(path, at, remedy)
+
+    def no_block(self, path: str, at: Path, remedy: str = "give its arguments") -> None:
+        self.tell(WRONG_TYPE, path, at, f"{path} is no block", remedy)
 
     def tell(self, rule: Rule, path: str, at: Path, summary: str, remedy: str) -> None:
         self.found.add(rule, Place(path, self.origin(at)), summary, remedy)

@@ -12,8 +12,11 @@ from databricks_workflows.resolve.resolved import Job
 
 
 def job_url(address: str) -> str:
-    """The expression of a job's page: Terraform's own ``url`` is in an old form that sends most people home."""
-    return f'${{replace(databricks_job.{address}.url, "/#job/", "/jobs/")}}'
+    """The expression of a job's page: Terraform's own ``url`` is in an old form that sends most people home.
+
+    What is replaced must not stand between two slashes: Terraform would read it as a regular expression.
+    """
+    return f'${{replace(databricks_job.{address}.url, "#job/", "jobs/")}}'
 
 
 def stack_blocks(jobs: Sequence[Job]) -> dict[str, Any]:

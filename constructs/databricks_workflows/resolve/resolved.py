@@ -46,7 +46,7 @@ class Job:
     incomplete: frozenset[str] = frozenset()
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     previous_address: str | None = None
-    import_from: str | None = None
+    import_from: str | int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     task_extra: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 

@@ -54,13 +54,19 @@ def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dic
         found.add(WRONG_TYPE, dag.place, summary, "give True or False", near=("is_paused_upon_creation",))
     try:
         return {**fields, **_started(schedule, _timezone(dag), "PAUSED" if paused is True else "UNPAUSED")}
+    except Mistyped as error:
+        _refuse(dag, schedule, str(error), "write five fields as in '30 6 * * 1-5', a preset or a timedelta", found)
     except ValueError as error:
-        _refuse(dag, schedule, str(error), found)
-        return dict(fields)
+        _refuse(dag, schedule, str(error), _other_way(schedule), found)
+    return dict(fields)
 
 
 def _schedule(dag: Dag) -> Any:
     return next((dag.arguments[name] for name in ARGUMENTS if name in dag.arguments), None)
+
+
+class Mistyped(ValueError):
+    """What is written is no schedule at all."""
 
 
 def to_quartz(cron: str) -> str:
@@ -73,12 +79,14 @@ def to_quartz(cron: str) -> str:
         >>> to_quartz("30 6 * * 1-5")
         '0 30 6 ? * 2-6'
     """
+    if cron.startswith("@"):
+        raise Mistyped("there is no such preset; " + (did_you_mean(cron, PRESETS) or f"there are {', '.join(PRESETS)}"))
     if len(cron.split()) != 5:
-        raise ValueError("a cron expression has five fields")
+        raise Mistyped("a cron expression has five fields")
     try:
         CronSim(cron, datetime(2024, 1, 1, tzinfo=UTC))
     except CronSimError as error:
-        raise ValueError(f"it is no cron expression: {error}") from None
+        raise Mistyped(f"it is no cron expression: {error}") from None
     minute, hour, day, month, weekday = cron.upper().split()
     if day != "*" and weekday != "*":
         raise ValueError("cron fires on either of its two days, quartz knows only one of them")
@@ -138,7 +146,7 @@ def _known(zone: Any) -> str:
     known = available_timezones()
     if not isinstance(zone, str) or (known and zone not in known):
         nearest = did_you_mean(str(zone), known)
-        raise ValueError(f"there is no time zone {shown(zone)}{f' ({nearest})' if nearest else ''}")
+        raise Mistyped(f"there is no time zone {shown(zone)}{f' ({nearest})' if nearest else ''}")
     return zone
 
 
@@ -156,14 +164,21 @@ def _tell_of_its_ends(dag: Dag, found: Diagnostics) -> None:
         )
 
 
-def _refuse(dag: Dag, schedule: Any, why: str, found: Diagnostics) -> None:
+def _other_way(schedule: Any) -> str:
+    """How to write what no schedule of Airflow's can become by itself."""
     address = re.search(r"\b(?:s3|abfss|gs)://[^'\"\s]+|/Volumes/[^'\"\s]+", repr(schedule))
     file_arrival = f"{{'file_arrival': {{'url': '{address[0].rstrip('/')}/'}}}}" if address else "..."
+    return (
+        "schedule the job itself: extra_job_params={'schedule': {'quartz_cron_expression': ..., 'timezone_id': ...}} "
+        f"or {{'trigger': {file_arrival}}}"
+    )
+
+
+def _refuse(dag: Dag, schedule: Any, why: str, remedy: str, found: Diagnostics) -> None:
     found.add(
         NO_SCHEDULE,
         dag.place,
         f"DAG {dag.dag_id!r}: the schedule {shown(schedule)} can't be the job's: {why}",
-        "schedule the job itself: extra_job_params={'schedule': {'quartz_cron_expression': ..., 'timezone_id': ...}} "
-        f"or {{'trigger': {file_arrival}}}",
+        remedy,
         near=ARGUMENTS[:1],
     )

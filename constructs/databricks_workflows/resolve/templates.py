@@ -244,7 +244,7 @@ class _Translation:
             at.place,
             f"{at.who}: the template {source} in {at.field}{fixed} has no equivalent{f' ({why})' if why else ''}",
             "derive the value in the task's own code, use one of Databricks' dynamic values, "
-            "or keep the text with on_unmapped='keep'",
+            "or keep the text with on_unmapped='keep' (--on-unmapped keep)",
             near=at.path,
         )
 

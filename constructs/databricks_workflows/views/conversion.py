@@ -7,12 +7,22 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from databricks_workflows.codegen.report import Entry, Grade, Item, Report
-from databricks_workflows.views.problems import counted, printable
+from databricks_workflows.views.problems import counted, print_wrapped, printable
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
-_STYLES = {Grade.TRANSLATED: "green", Grade.APPROXIMATED: "yellow", Grade.REFUSED: "red"}
+_STYLES = {
+    Grade.NO_MEANING: "dim",
+    Grade.TRANSLATED: "green",
+    Grade.APPROXIMATED: "yellow",
+    Grade.LEFT_OUT: "magenta",
+    Grade.REFUSED: "red",
+}
+_DAG_GRADES = tuple(grade for grade in Grade if grade is not Grade.NO_MEANING)
+_NARROW = 100
+"""Below this many columns a table would break what is in its cells."""
 _KINDS = {
     "": "templates kept as text",
     "DW022": "cluster sizes",
@@ -47,8 +57,9 @@ def as_dict(report: Report) -> dict[str, Any]:
             "dags": sum(entry.name is not None for entry in report.entries),
             "jobs": sum(entry.jobs for entry in report.entries),
             "tasks": sum(entry.tasks for entry in report.entries),
-            **{grade.value: len(report.graded(grade)) for grade in Grade},
+            **{grade.value.replace(" ", "_"): len(report.graded(grade)) for grade in _DAG_GRADES},
         },
+        "notes": list(report.notes),
     }
 
 
@@ -67,7 +78,7 @@ def _item(item: Item) -> dict[str, Any]:
 def print_report(report: Report, stream: IO[str]) -> None:
     """What is not just translated, in the form that suits the stream, and the totals."""
     if stream.isatty():
-        _print_tables(report, stream)
+        _print_on_terminal(report, stream)
     else:
         stream.write("".join(f"{line}\n" for line in _lines(report)))
     stream.write("".join(f"{line}\n" for line in totals(report)))
@@ -82,14 +93,33 @@ def _lines(report: Report) -> Iterator[str]:
             yield from (f"    {printable(line)}" for line in item.remedy.splitlines())
 
 
-def _print_tables(report: Report, stream: IO[str]) -> None:
+def _print_on_terminal(report: Report, stream: IO[str]) -> None:
+    """Tables where there is room, else as problems are printed: a place has to stay in one piece."""
     from rich.console import Console
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     for entry in report.entries:
-        if _loud(entry):
+        if not _loud(entry):
+            continue
+        longest = max(len(str(item.origin or entry.origin)) for item in _loud(entry))
+        if console.width >= _NARROW and longest <= console.width // 3:
             console.print(_table(entry))
             console.print()
+        else:
+            _print_lines(console, entry)
+
+
+def _print_lines(console: Console, entry: Entry) -> None:
+    from rich.text import Text
+
+    for item in _loud(entry):
+        place = (f"{printable(str(item.origin or entry.origin))}: ", "bold")
+        kind = (" ".join(filter(None, [item.grade, item.code])), _STYLES[item.grade])
+        whose = (f" [{printable(_name(entry))}]", "dim")
+        print_wrapped(console, Text.assemble(place, kind, f": {_one_line(item.what)}", whose))
+        for line in item.remedy.splitlines():
+            print_wrapped(console, Text(printable(line)), indent=2)
+        console.print()
 
 
 def _table(entry: Entry) -> Table:
@@ -98,8 +128,8 @@ def _table(entry: Entry) -> Table:
 
     title = Text.assemble((printable(_name(entry)), "bold"), "  ", (entry.grade.value, _STYLES[entry.grade]))
     table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0), expand=True)
-    for name, ratio in (("place", 2), ("grade", None), ("what", 4), ("what to do", 3)):
-        table.add_column(name, header_style="dim", ratio=ratio, overflow="fold")
+    for name, ratio in (("place", None), ("grade", None), ("what", 4), ("what to do", 3)):
+        table.add_column(name, header_style="dim", ratio=ratio, overflow="fold", no_wrap=ratio is None)
     for item in _loud(entry):
         place = printable(str(item.origin or entry.origin))
         grade = Text(item.grade.value, _STYLES[item.grade])
@@ -113,14 +143,16 @@ def totals(report: Report) -> list[str]:
     counts = [counted(summary[name], name.removesuffix("s")) for name in ("files", "jobs", "tasks")]
     counts.insert(1, counted(summary["dags"], "DAG"))
     lines = [f"{printable(report.source)}   {'   '.join(counts)}"]
-    graded = {grade: entries for grade in Grade if (entries := report.graded(grade))}
+    graded = {grade: entries for grade in _DAG_GRADES if (entries := report.graded(grade))}
     widest = max((len(str(len(entries))) for entries in graded.values()), default=1)
     for grade, entries in graded.items():
-        number = len(entries)
-        read = all(entry.name is not None for entry in entries)
-        unit = counted(number, "DAG").partition(" ")[2] if read else "DAGs and unread files"
-        lines.append(f"  {grade.value:<12}   {number:>{widest}} {unit:<4}{_of_what(grade, entries)}".rstrip())
-    return lines
+        dags = sum(entry.name is not None for entry in entries)
+        kinds = [counted(dags, "DAG")] if dags else []
+        if dags < len(entries):
+            kinds.append(counted(len(entries) - dags, "unread file"))
+        first, _, unit = ", ".join(kinds).partition(" ")
+        lines.append(f"  {grade.value:<12}   {first:>{widest}} {unit:<4}{_of_what(grade, entries)}".rstrip())
+    return [*lines, *(f"  note: {printable(note)}" for note in report.notes)]
 
 
 def _of_what(grade: Grade, entries: list[Entry]) -> str:
@@ -129,7 +161,7 @@ def _of_what(grade: Grade, entries: list[Entry]) -> str:
         kinds = Counter(_KINDS.get(item.code, item.code) for item in items)
         listed = ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items(), key=lambda each: -each[1]))
         return f"   {counted(len(items), 'place')}: {listed}"
-    if grade is Grade.REFUSED:
+    if grade in (Grade.LEFT_OUT, Grade.REFUSED):
         worst = [(item.origin or entry.origin, item.code) for entry in entries for item in entry.items[:1]]
         places = list(dict.fromkeys(printable(f"{origin} {code}".rstrip()) for origin, code in worst))
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""
@@ -137,9 +169,10 @@ def _of_what(grade: Grade, entries: list[Entry]) -> str:
     return ""
 
 
-def markdown(report: Report) -> str:
-    """The whole report, for people who look the project over."""
-    lines = ["# What became of each DAG", "", "```", *totals(report), "```", ""]
+def markdown(report: Report, call: str) -> str:
+    """The whole report of a call, for people who look the project over."""
+    of = f"Of `{_one_line(call)}`; each call writes the report anew."
+    lines = ["# What became of each DAG", "", of, "", "```", *totals(report), "```", ""]
     for entry in report.entries:
         made = f"{counted(entry.jobs, 'job')}, {counted(entry.tasks, 'task')}" if entry.module else "not converted"
         target = f"`{entry.module}`, " if entry.module else ""
@@ -167,7 +200,7 @@ def _one_line(text: str) -> str:
 
 
 def _loud(entry: Entry) -> list[Item]:
-    return [item for item in entry.items if item.grade is not Grade.TRANSLATED]
+    return [item for item in entry.items if item.grade not in (Grade.NO_MEANING, Grade.TRANSLATED)]
 
 
 def _name(entry: Entry) -> str:

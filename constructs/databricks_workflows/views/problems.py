@@ -109,16 +109,16 @@ def print_on(console: Console, diagnostics: Iterable[Diagnostic], sources: Sourc
     sources = sources or Sources()
     for original in diagnostics:
         each = _clean(original)
-        _print(console, _head(each))
+        print_wrapped(console, _head(each))
         location = sources.locate(original)
         if location is not None:
             console.print(_excerpt(location, console.width), no_wrap=True, overflow="crop", crop=True)
         for line in each.remedy.splitlines():
-            _print(console, Text(line), indent=2)
+            print_wrapped(console, Text(line), indent=2)
         console.print()
 
 
-def _print(console: Console, text: Text, indent: int = 0) -> None:
+def print_wrapped(console: Console, text: Text, indent: int = 0) -> None:
     """Print a text, wrapped at words, with nothing behind the last word of a line."""
     for line in text.wrap(console, max(console.width - indent, 20)):
         line.rstrip()

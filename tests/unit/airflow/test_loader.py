@@ -189,8 +189,7 @@ WRONG: list[tuple[str, str, str]] = [
     (
         "a syntax error",
         "x = 1\nx = (\n",
-        "flow.py:2: error DW090: flow.py: it is no Python: '(' was never closed (flow.py, line 2)\n"
-        "    run it with python to see more",
+        "flow.py:2: error DW090: flow.py: it is no Python: '(' was never closed\n    run it with python to see more",
     ),
     (
         "a module that is not there",
@@ -282,3 +281,14 @@ def test_whatever_a_file_does_is_told_in_one_line(load: Load, source: str) -> No
     (told,) = raised.value.diagnostics
     assert told.code == "DW090"
     assert "\n" not in told.summary
+
+
+@pytest.mark.parametrize("line", ["from databricks_workflows import {}", "import databricks_workflows as d; d.{}"])
+@pytest.mark.parametrize("name", ["WorkflowApp", "WorkflowStack", "DatabricksJob"])
+def test_a_part_of_an_app_is_told_as_such(name: str, line: str, load: Load) -> None:
+    with pytest.raises(LoadError) as raised:
+        load(f"\n{line.format(name)}\n")
+    assert str(raised.value).endswith(
+        f"flow.py:2: error DW090: it takes {name} from databricks_workflows, so it is part of an app, no workflow "
+        "or DAG file\n    name the app itself: the folder of its cdktf.json, or its main.py"
+    )

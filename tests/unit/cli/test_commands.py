@@ -134,3 +134,26 @@ def test_names_that_the_terminal_can_not_show_are_escaped(tmp_path: Path) -> Non
     result = run("validate", "job.json", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert result.returncode == 1
     assert "caf\\xe9 \\ud800" in result.stdout
+
+
+WITHOUT_NODE = """
+import sys
+sys.modules.update(jsii=None, cdktf=None, constructs=None)
+from databricks_workflows.cli import main
+main(prog_name="databricks-workflows")
+"""
+
+
+@pytest.mark.parametrize("command", [["show"], ["show", "--as", "templates"], ["validate"], ["convert", "-o", "made"]])
+def test_dag_files_need_no_node(command: list[str], tmp_path: Path) -> None:
+    file = ROOT / "tests" / "airflow" / "dags" / "group_after_group.py"
+    result = subprocess.run(
+        [sys.executable, "-c", WITHOUT_NODE, *command, file],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={"PATH": "", "HOME": str(tmp_path)},
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Traceback" not in result.stdout
+    assert (tmp_path / "made" / "stacks").is_dir() is (command[0] == "convert")

@@ -52,7 +52,7 @@ def files(folder: str = "out") -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
 
 
-NEW = ["REPORT.md", "cdktf.json", "main.py", "stacks/__init__.py"]
+NEW = ["REPORT.md", "cdktf.json", "main.py", "stacks/.converted.json", "stacks/__init__.py"]
 
 
 def test_a_project_and_its_report(golden: Golden) -> None:
@@ -70,10 +70,11 @@ def test_the_report_as_json(golden: Golden) -> None:
     golden(json.loads(result.stdout), f"{GOLDEN}/report.json")
 
 
-def test_the_report_on_a_terminal(golden: Golden) -> None:
+@pytest.mark.parametrize(("columns", "name"), [("120", "terminal"), ("80", "narrow")])
+def test_the_report_on_a_terminal(columns: str, name: str, golden: Golden) -> None:
     ours, theirs = pty.openpty()
     code = "from databricks_workflows.cli import main; main()"
-    environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1", "TERM": "xterm"}
+    environment = {**os.environ, "COLUMNS": columns, "NO_COLOR": "1", "TERM": "xterm"}
     command = [sys.executable, "-c", code, "convert", "dags/log.py", "-o", "out", "--allow-unsupported"]
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment) as process:
         os.close(theirs)
@@ -84,7 +85,7 @@ def test_the_report_on_a_terminal(golden: Golden) -> None:
     os.close(ours)
     assert process.returncode == 0
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode())
-    golden("".join(f"{line.rstrip()}\n" for line in plain.splitlines()), f"{GOLDEN}/terminal.txt")
+    golden("".join(f"{line.rstrip()}\n" for line in plain.splitlines()), f"{GOLDEN}/{name}.txt")
 
 
 def test_the_project_synthesizes() -> None:
@@ -98,7 +99,7 @@ def test_the_project_synthesizes() -> None:
 def test_operators_that_are_allowed_are_left_out_with_a_word() -> None:
     result = convert("dags/log.py", "-o", "out", "--allow-unsupported")
     assert result.exit_code == 0
-    problem = "dags/log.py:9: refused DW062: PythonOperator 'log': a Databricks job can't run it [log]\n"
+    problem = "dags/log.py:9: left out DW062: PythonOperator 'log': a Databricks job can't run it [log]\n"
     assert result.stdout.startswith(problem)
     source = Path("out/stacks/log.py").read_text(encoding="utf-8")
     assert "# left out: PythonOperator 'log' (dags/log.py:9): write it as a notebook" in source
@@ -111,18 +112,81 @@ def test_a_second_time_changes_nothing() -> None:
     assert {name: Path("out", name).read_bytes() for name in files()} == before
 
 
-def test_what_is_there_and_differs_is_left() -> None:
-    convert("dags/sales.py", "-o", "out")
+def test_what_was_changed_by_hand_is_left_and_the_rest_written() -> None:
+    write("dags/stock.py")
+    convert("dags/sales.py", "dags/stock.py", "-o", "out")
     Path("out/stacks/sales.py").write_text("mine\n")
-    result = convert("dags/sales.py", "-o", "out")
-    assert result.exit_code == 2
-    assert result.stderr == (
-        "Error: these are there and differ; nothing was written (--overwrite writes over them):\n"
-        "  out/stacks/sales.py\n"
+    write("dags/stock.py", arguments=', tags=["new"]')
+    write("dags/more.py")
+    result = convert("dags/sales.py", "dags/stock.py", "dags/more.py", "-o", "out")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.endswith(
+        "out/stacks/sales.py: left as it is: it differs and was changed by hand (--overwrite writes over it)\n"
+        "4 files, 1 left -> out   report: out/REPORT.md\n"
     )
     assert Path("out/stacks/sales.py").read_text() == "mine\n"
+    assert 'tags=["new"]' in Path("out/stacks/stock.py").read_text()
+    assert "MoreStack(app)" in Path("out/main.py").read_text()
+    assert convert("dags/sales.py", "-o", "out").exit_code == 1
     assert convert("dags/sales.py", "-o", "out", "--overwrite").exit_code == 0
     assert Path("out/stacks/sales.py").read_text().startswith('"""Made from dags/sales.py by ')
+
+
+def test_a_dag_is_added_to_a_project() -> None:
+    convert("dags/sales.py", "-o", "out")
+    write("dags/stock.py")
+    result = convert("dags/stock.py", "-o", "out")
+    assert result.exit_code == 0
+    assert result.stdout.endswith("3 files -> out   report: out/REPORT.md\n")
+    main_py = Path("out/main.py").read_text()
+    assert main_py.endswith("\napp = WorkflowApp()\nSalesStack(app)\nStockStack(app)\napp.synth()\n")
+    assert "Of `databricks-workflows convert dags/stock.py -o out`;" in Path("out/REPORT.md").read_text()
+
+
+def test_a_module_whose_dag_file_is_gone_is_named() -> None:
+    write("dags/stock.py")
+    convert("dags", "-o", "out")
+    Path("dags/stock.py").unlink()
+    note = "note: stacks/stock.py was made from dags/stock.py, which is no longer there; remove it, also from main.py\n"
+    assert note in convert("dags", "-o", "out").stdout
+    assert note in Path("out/REPORT.md").read_text()
+    assert note not in convert("dags/sales.py", "-o", "out").stdout
+
+
+def test_a_module_whose_dag_file_went_into_another_is_named() -> None:
+    write("dags/stock.py")
+    convert("dags", "-o", "out")
+    again = "from airflow.operators.trigger_dagrun import TriggerDagRunOperator\n    "
+    write("dags/sales.py", more=f'{again}work >> TriggerDagRunOperator(task_id="run", trigger_dag_id="stock")')
+    result = convert("dags", "-o", "out")
+    assert "stacks/stock.py was made from dags/stock.py, which is in stacks/sales.py now" in result.stdout
+
+
+@pytest.mark.parametrize("output", ["dags", "dags/out", "dags/../dags/jobs/new"])
+def test_a_project_is_not_written_among_the_dag_files(output: str) -> None:
+    result = convert("dags", "-o", output)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {output} lies in dags, which is read for DAG files: ")
+
+
+def test_a_project_may_lie_where_dag_files_are_not_looked_for() -> None:
+    Path("dags/.airflowignore").write_text("jobs\n")
+    assert convert("dags", "-o", "dags/jobs").exit_code == 1
+    assert Path("dags/jobs/stacks/sales.py").exists()
+
+
+def test_one_template_is_one_row_at_its_own_line() -> None:
+    lines = ['"bucket": "{{ var.value.bucket }}",', '"run": "{{ run_id }}",']
+    task = 'DatabricksNotebookOperator(task_id="t", notebook_path="/t", notebook_params={\n' + "\n".join(lines) + "})"
+    write("dags/sales.py", arguments=', default_args={"owner": "me"}', more=f"with work:\n        {task}")
+    convert("dags/sales.py", "-o", "out", "--ds", "fire_time")
+    rows = [line.split(" | ") for line in Path("out/REPORT.md").read_text().splitlines() if line.startswith("| dags")]
+    assert [(row[0], row[1], row[3]) for row in rows] == [
+        ("| dags/sales.py:8", "translated", "`{{job.parameters.run_date}}`"),
+        ("| dags/sales.py:11", "translated", "`${var.bucket}`"),
+        ("| dags/sales.py:12", "translated", "`{{job.run_id}}`"),
+        ("| dags/sales.py:6", "no meaning", ""),
+    ]
 
 
 def test_an_existing_project_keeps_its_app() -> None:
@@ -136,7 +200,7 @@ def test_an_existing_project_keeps_its_app() -> None:
         "    from stacks.sales import SalesStack\n"
         "    SalesStack(app)\n"
     )
-    assert files() == ["REPORT.md", "cdktf.json", "main.py", "stacks/sales.py"]
+    assert files() == ["REPORT.md", "cdktf.json", "main.py", "stacks/.converted.json", "stacks/sales.py"]
     assert Path("out/main.py").read_text() == "app = 1\n"
 
 

@@ -112,7 +112,9 @@ def test_a_template_without_an_equivalent_may_be_kept() -> None:
     assert task["spark_python_task"]["parameters"] == ["--since", "{{ macros.ds_add(ds, -7) }}"]
 
 
-@pytest.mark.parametrize("option", [["--task-keys", "airflow"], ["--on-unmapped", "keep"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "option", [["--task-keys", "airflow"], ["--on-unmapped", "keep"], ["--ds", "fire_time"]], ids=" ".join
+)
 @pytest.mark.parametrize(
     ("path", "what"),
     [("../documents/cycle.json", "a document"), ("../apps/five_mistakes.py", "an app, whose stacks say it")],
@@ -121,8 +123,8 @@ def test_choices_are_for_workflow_files(option: list[str], path: str, what: str)
     result = show(path, *option)
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: --task-keys, --on-unmapped, --allow-unsupported and --variables are for workflow files, and "
-        f"{path} is {what}\n"
+        "Error: --task-keys, --on-unmapped, --ds, --allow-unsupported and --variables are for workflow files, "
+        f"and {path} is {what}\n"
     )
 
 

@@ -87,6 +87,43 @@ def test_no_problems_is_one_line() -> None:
     assert validate("regions.py").stdout == "1 file, 2 jobs, 2 tasks: no problems\n"
 
 
+# How workflow files are compiled
+
+
+@pytest.mark.usefixtures("_among_workflows")
+def test_a_template_without_an_equivalent_may_be_kept() -> None:
+    assert validate("unmapped_template.py").exit_code == 1
+    assert validate("unmapped_template.py", "--on-unmapped", "keep").exit_code == 0
+
+
+DAG = """
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+from airflow.providers.databricks.operators.databricks import DatabricksNotebookOperator
+with DAG("sales", schedule="@daily"):
+    load = DatabricksNotebookOperator(task_id="load", notebook_path="/load", notebook_params={"day": "{{ ds }}"})
+    load >> PythonOperator(task_id="log")
+"""
+
+
+def test_remedies_can_be_followed_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sales.py").write_text(DAG)
+    before = validate("sales.py")
+    assert before.exit_code == 1
+    assert "say ds='fire_time' (--ds fire_time)" in before.stdout
+    after = validate("sales.py", "--allow-unsupported", "--ds", "fire_time")
+    assert after.exit_code == 0
+    assert re.findall(r" DW\d+", after.stdout) == [" DW062"]
+
+
+def test_what_show_prints_as_api_can_be_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TESTS / "workflows")
+    shown = CliRunner().invoke(main, ["show", "regions.py", "--as", "api"])
+    (tmp_path / "jobs.json").write_text(shown.stdout)
+    assert validate(str(tmp_path / "jobs.json")).stdout == "1 file, 2 jobs, 2 tasks: no problems\n"
+
+
 # Where nothing of a workflow can be read
 
 
@@ -99,11 +136,13 @@ def test_no_problems_is_one_line() -> None:
         ("binary.py", b"\x00\xff\x00", r"binary\.py:1: error DW090: binary\.py: it is no Python: .+"),
         ("binary.json", b"{\n\xff\xfe\x00}", r"binary\.json:2: error DW090: binary\.json: it is no text in utf-8"),
         ("binary", bytes(range(256)), r"binary:1: error DW090: binary: it is no Python: .+"),
-        ("syntax.py", b"\n\nx = = 1\n", r"syntax\.py:3: error DW090: syntax\.py: it is no Python: .+"),
+        ("syntax.py", b"\n\nx = = 1\n", r"syntax\.py:3: error DW090: syntax\.py: it is no Python: invalid syntax"),
         ("comma.json", b'{\n"name": "x",\n}', r"comma\.json:\d: error DW090: comma\.json: it is no JSON: .+ \(col.+\)"),
         ("nan.json", b'{"name": NaN}', r"nan\.json:1: error DW090: nan\.json: it is no JSON: NaN is no number in JSON"),
         ("deep.json", b"[" * 100_000, r"deep\.json:1: error DW090: deep\.json: it is nested too deeply"),
         ("list.json", b"[1]", r"list\.json:1: error DW091: list\.json holds neither .+"),
+        ("resource.json", b'{"resource": 1}', r"resource\.json:1: error DW002: resource is no block \[resource\]"),
+        ("jobs.json", b'{"jobs": [1]}', r"jobs\.json:1: error DW002: jobs\[0\] is no block \[jobs\[0\]\]"),
         ("text.txt", b"hello there", r"text\.txt:1: error DW090: text\.txt: it is no Python: .+"),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and "\\" not in value else None,

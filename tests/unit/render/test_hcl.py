@@ -26,7 +26,7 @@ QUOTED: list[tuple[str, str]] = [
     ('%{if x == "y"}"%{endif}', '%{if x == "y"}\\"%{endif}'),
     ('$${lookup(m, "k")}', '$${lookup(m, \\"k\\")}'),
     ("$$x", "$$x"),
-    ('${replace(a, "/#job/", "/jobs/")}', '${replace(a, "/#job/", "/jobs/")}'),
+    ('${replace(a, "#job/", "jobs/")}', '${replace(a, "#job/", "jobs/")}'),
 ]
 
 

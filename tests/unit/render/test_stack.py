@@ -18,12 +18,12 @@ def at(address: str, **changes: Any) -> Job:
 def outputs(address: str) -> dict[str, Any]:
     return {
         f"{address}_job_id": {"value": f"${{databricks_job.{address}.id}}"},
-        f"{address}_job_url": {"value": f'${{replace(databricks_job.{address}.url, "/#job/", "/jobs/")}}'},
+        f"{address}_job_url": {"value": f'${{replace(databricks_job.{address}.url, "#job/", "jobs/")}}'},
     }
 
 
 def test_the_url_is_in_the_form_that_opens_the_job() -> None:
-    assert job_url("etl") == '${replace(databricks_job.etl.url, "/#job/", "/jobs/")}'
+    assert job_url("etl") == '${replace(databricks_job.etl.url, "#job/", "jobs/")}'
 
 
 def test_nothing_without_jobs() -> None:
@@ -90,7 +90,7 @@ def test_in_hcl_several_outputs_stand_in_the_name_of_the_last() -> None:
         "output": {
             'etl_job_id" {\nvalue = "${databricks_job.etl.id}"\n}\n\noutput "etl_job_url': {
                 "value": {
-                    "value": '${replace(databricks_job.etl.url, "/#job/", "/jobs/")}',
+                    "value": '${replace(databricks_job.etl.url, "#job/", "jobs/")}',
                     "type": "simple",
                     "storageClassType": "string",
                 }

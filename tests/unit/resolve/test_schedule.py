@@ -10,7 +10,7 @@ import pytest
 
 from databricks_workflows.authoring import DAG, DatabricksWorkflowTaskGroup
 from databricks_workflows.resolve.schedule import to_quartz
-from tests.support.workflows import compiled, settings_of, task, told
+from tests.support.workflows import compiled, settings_of, task, told, workflow
 
 CRON = {
     "0 0 * * *": "0 0 0 * * ?",
@@ -127,3 +127,21 @@ def test_what_a_schedule_can_not_have_is_told(name: str) -> None:
 
 def test_a_dag_that_does_not_run_by_itself_has_no_ends() -> None:
     assert told(dag(catchup=True, end_date=datetime(2024, 2, 1))) == []
+
+
+FIVE = "write five fields as in '30 6 * * 1-5', a preset or a timedelta"
+TYPOS = {
+    "@dayly": "there is no such preset; did you mean '@daily'?",
+    "@x": "there is no such preset; there are ",
+    "0 6 * *": "a cron expression has five fields",
+    "30 25 * * *": "it is no cron expression: ",
+}
+
+
+@pytest.mark.parametrize("schedule", TYPOS)
+def test_a_mistyped_schedule_is_told_as_such(schedule: str) -> None:
+    with DAG("sales", schedule=schedule) as dag:
+        workflow()
+    (message,) = told(dag)
+    assert f"the schedule {schedule!r} can't be the job's: {TYPOS[schedule]}" in message
+    assert message.endswith(FIVE)

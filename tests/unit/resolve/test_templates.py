@@ -50,7 +50,7 @@ def unmapped(
     return (
         f"error DW030: {who}: the template {source} in {field} has no equivalent [etl{'/' + at if at else ''}]\n"
         "    derive the value in the task's own code, use one of Databricks' dynamic values, or keep the text with "
-        "on_unmapped='keep'"
+        "on_unmapped='keep' (--on-unmapped keep)"
     )
 
 
@@ -214,7 +214,8 @@ def test_the_date_of_a_scheduled_run_is_the_day_it_fires(extra: dict[str, Any], 
             "warning DW031: task 't0': {{ ds }} in notebook_task.base_parameters.p becomes job parameter "
             "'run_date', the "
             f"day the schedule fires (UTC); Airflow 2 means the start of the interval before it, {end} [etl/t0]\n"
-            "    say ds='fire_time' if the day of firing is meant; for the interval's start, derive it in the task"
+            "    say ds='fire_time' (--ds fire_time) if the day of firing is meant; for the interval's start, derive "
+            "it in the task"
         ]
         if end
         else []
