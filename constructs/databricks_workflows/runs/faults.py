@@ -107,11 +107,11 @@ def first_words(error: BaseException) -> str:
 
 
 def _message(error: BaseException) -> str:
-    said = " ".join(without_config(str(error)).split())
+    said = " ".join(_without_config(str(error)).split())
     return said.partition("This is likely a bug in the Databricks SDK")[0].strip().removesuffix(".")[:_LONGEST]
 
 
-def without_config(said: str) -> str:
+def _without_config(said: str) -> str:
     """What the SDK says, without the settings that it appends."""
     return re.split(r"\. (?:Config|Env): ", said)[0]
 
