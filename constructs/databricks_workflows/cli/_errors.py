@@ -63,13 +63,13 @@ class Commands(click.Group):
         from databricks_workflows.errors import WorkflowError
         from databricks_workflows.runs.errors import RunsError
         from databricks_workflows.views.locate import refine
-        from databricks_workflows.views.problems import report
+        from databricks_workflows.views.problems import printable, report
 
         if isinstance(error, WorkflowError):
             report(refine(error.diagnostics), sys.stderr)
             return WRONG
         if isinstance(error, RunsError):
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {printable(str(error))}", err=True)
             return exit_code_of(error)
         name = "" if isinstance(error, Bug) else f"{type(error).__name__}: "
         click.echo(f"databricks-workflows: internal error: {name}{error}", err=True)

@@ -135,4 +135,6 @@ class _Notice:
 
             print_event({"event": "waiting_for_workspace", "reason": reason, "seconds": seconds})
         else:
-            click.echo(f"{reason}; trying again for up to {seconds:.0f} s", err=True)
+            from databricks_workflows.views.problems import printable
+
+            click.echo(f"{printable(reason)}; trying again for up to {seconds:.0f} s", err=True)

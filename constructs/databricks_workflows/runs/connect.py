@@ -17,7 +17,7 @@ from databricks.sdk.core import Config
 
 from databricks_workflows.diagnostics import did_you_mean
 from databricks_workflows.runs.errors import Misused, RunsError, WorkspaceError
-from databricks_workflows.runs.faults import without_config
+from databricks_workflows.runs.faults import first_words
 from databricks_workflows.runs.workspace import Notice, Workspace
 
 ANSWER_SECONDS: Final = 60
@@ -70,8 +70,8 @@ def connect(
             retry_timeout_seconds=1,  # one attempt: Workspace waits, and says so
             http_timeout_seconds=ANSWER_SECONDS,
         )
-    except ValueError as error:
-        raise _unusable_config(str(error), os.environ.get("DATABRICKS_CONFIG_PROFILE")) from None
+    except (ValueError, OSError) as error:  # also what a login of another program fails of
+        raise _unusable_config(error, os.environ.get("DATABRICKS_CONFIG_PROFILE")) from None
     return Workspace(config, retry_seconds, notice)
 
 
@@ -98,15 +98,16 @@ def _profiles() -> list[str]:
     ]
 
 
-def _unusable_config(said: str, profile: str | None) -> RunsError:
+def _unusable_config(error: Exception, profile: str | None) -> RunsError:
+    said = first_words(error)
     if profile and "profile configured" in said:
         try:
             _hold_profile(profile)
-        except Misused as error:
-            return error
+        except Misused as missing:
+            return missing
     if "cannot configure default credentials" in said:
         return WorkspaceError(
             "no credentials for a workspace are found: set DATABRICKS_HOST and DATABRICKS_TOKEN, give --profile, "
             "or run databricks auth login"
         )
-    return WorkspaceError(f"the workspace and its credentials can't be used as they are set: {without_config(said)}")
+    return WorkspaceError(f"the workspace and its credentials can't be used as they are set: {said}")

@@ -21,6 +21,7 @@ from databricks.sdk.errors.base import DatabricksError
 from databricks_workflows.runs.errors import WorkspaceError
 
 _TRANSIENT: Final = (DeadlineExceeded, InternalError, TemporarilyUnavailable, TooManyRequests)
+_OF_THE_NETWORK: Final = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
 _LONGEST: Final = 300
 
 
@@ -86,7 +87,7 @@ def why_it_passes(error: BaseException) -> str | None:
         return why_it_passes(error.__cause__)
     if isinstance(error, _TRANSIENT) or (isinstance(error, DatabricksError) and "bad gateway" in _spoken(error)):
         return first_words(error)
-    if isinstance(error, requests.ConnectionError | requests.Timeout | requests.exceptions.ChunkedEncodingError):
+    if isinstance(error, _OF_THE_NETWORK) and not isinstance(error, requests.exceptions.SSLError):
         return _network(error)
     if isinstance(error, Unreadable) and error.again:
         return str(error)
@@ -106,11 +107,11 @@ def first_words(error: BaseException) -> str:
 
 
 def _message(error: BaseException) -> str:
-    said = " ".join(without_config(str(error)).split())
+    said = " ".join(_without_config(str(error)).split())
     return said.partition("This is likely a bug in the Databricks SDK")[0].strip().removesuffix(".")[:_LONGEST]
 
 
-def without_config(said: str) -> str:
+def _without_config(said: str) -> str:
     """What the SDK says, without the settings that it appends."""
     return re.split(r"\. (?:Config|Env): ", said)[0]
 

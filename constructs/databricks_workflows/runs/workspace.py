@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 import requests
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.core import Config
+from databricks.sdk.errors import Unauthenticated
 from databricks.sdk.retries import retried
 
 from databricks_workflows.runs.asked import Job
@@ -171,6 +172,7 @@ class Workspace:
         unread = 0
 
         def once() -> T:
+            self._hold_credentials()
             try:
                 answer = asked()
             except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -198,6 +200,15 @@ class Workspace:
             told = explain(error, what, self.host, self._renew())
             raise WorkspaceError(self._clean(str(told)), missing=told.missing) from None
         return answer
+
+    def _hold_credentials(self) -> None:
+        """Renew what has expired, where that is possible."""
+        try:
+            self._config.authenticate()
+        except requests.RequestException:
+            raise
+        except (ValueError, OSError) as error:
+            raise Unauthenticated(str(error)) from None
 
     def _renew(self) -> str:
         kind, profile = self._config.auth_type, self._config.profile

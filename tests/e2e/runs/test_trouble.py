@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -141,6 +142,14 @@ def test_it_waits_no_longer_than_it_may(run: Commands, run_id: int, workspace: W
     ended = run("watch", run_id, "--retry", 60)
     assert ended.code == 7
     assert sum(run.clock.sleeps) < 130
+
+
+def test_it_need_not_wait_at_all(run: Commands, run_id: int, workspace: Workspace) -> None:
+    workspace.trouble.add(GET_RUN, status=500)
+    ended = run("watch", run_id, "--retry", 0)
+    assert (ended.code, ended.out, run.clock.sleeps) == (7, "", [])
+    assert len(workspace.calls("GET", GET_RUN)) == 1
+    assert run("list", "--retry", 0).code == 0
 
 
 def test_trouble_as_events(run: Commands, run_id: int, workspace: Workspace) -> None:
@@ -310,6 +319,35 @@ def test_a_profile_that_is_not_there(run: Commands, workspace: Workspace) -> Non
     broken = run("list", "--profile", "production")
     assert broken.code == 2
     assert "can't be read as profiles" in broken.err
+
+
+def test_an_application_that_is_not_known(run: Commands, workspace: Workspace) -> None:
+    run.environment.pop("DATABRICKS_TOKEN")
+    run.environment |= {"DATABRICKS_CLIENT_ID": "app", "DATABRICKS_CLIENT_SECRET": "dapi-secret"}
+    ended = run("list", "--retry", "3")
+    assert ended.code == 7
+    one_line(ended, "can't be used")
+
+
+def test_a_login_that_has_ended(
+    run: Commands, run_id: int, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Path("bin/databricks")
+    program.parent.mkdir()
+    token = f'{{"access_token": "{workspace.token}", "token_type": "Bearer", "expiry": "2020-01-01T00:00:00Z"}}'
+    answer = f"[ -e out ] && {{ echo 'Error: the refresh token is invalid' >&2; exit 1; }}; echo '{token}'"
+    program.write_text(f"#!/bin/sh\n# {'x' * 1024 * 1024}\n{answer}\n")  # a small one is the old Python program
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent.resolve()}:{os.environ['PATH']}")
+    run.environment.pop("DATABRICKS_TOKEN")
+    run.environment["DATABRICKS_AUTH_TYPE"] = "databricks-cli"
+    run.clock.before_sleep = lambda number: Path("out").touch() if number == 2 else None
+    ended = run("watch", run_id)
+    assert ended.code == 7
+    one_line(ended, f"log in again (databricks auth login --host {workspace.url})")
+    again = run("watch", run_id)
+    assert again.code == 7
+    one_line(again, "the refresh token is invalid")
 
 
 def test_a_login_page_behind_a_redirect(run: Commands, run_id: int, workspace: Workspace) -> None:
