@@ -87,6 +87,9 @@ def test_files_and_lookups(deploying: Terraform, workspace: Workspace, tmp_path:
     deploying.apply(folder, planned=True)
     assert b"print(2)" in files["/Shared/s/load"].content
 
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path for path in written if workspace.token.encode() in path.read_bytes()] == []
+
     deploying.destroy(folder)
     assert list(workspace.jobs) == [by_hand]
     assert [path for path, each in files.items() if each.kind != "DIRECTORY" and path.startswith("/Shared")] == []

@@ -21,7 +21,6 @@ from tests.support.terraform_cli import Terraform
 from tests.support.workspace import Fail, Hang, Succeed, Workspace
 
 CRITICAL, BACKUP, NOTIFY = "critical_data_processing", "backup_data_processing", "notify_completion"
-PROFILE = ("--profile", "databricks_production")
 
 
 def multi_group(app: WorkflowApp) -> None:
@@ -54,6 +53,13 @@ def deployed(terraform: Terraform, tmp_path_factory: pytest.TempPathFactory) -> 
             of_stack.init(here)
             of_stack.apply(here)
         yield folder, workspace
+
+
+def test_no_token_is_in_anything_that_was_written(deployed: tuple[Path, Workspace]) -> None:
+    folder, workspace = deployed
+    written = [path for path in folder.rglob("*") if path.is_file() and path.name != ".databrickscfg"]
+    assert any(path.suffix == ".tfstate" for path in written)
+    assert [path for path in written if workspace.token.encode() in path.read_bytes()] == []
 
 
 @pytest.fixture
@@ -94,7 +100,7 @@ def test_a_repair_runs_again_only_what_failed(run: Commands) -> None:
     run.workspace.script(job="resilient_workflow", task=BACKUP, attempts=[Fail("full")] * 3 + [Succeed()])
     code, run_id, states = ended(run, "error-handling", "resilient_workflow")
     assert (code, states) == (1, {CRITICAL: "succeeded", BACKUP: "failed", NOTIFY: "not_run"})
-    assert run("repair", run_id, *PROFILE).code == 0
+    assert run("repair", run_id).code == 0
     slots = run.workspace.run(run_id).slots
     assert {key: len(slot.attempts) for key, slot in slots.items()} == {CRITICAL: 1, BACKUP: 4, NOTIFY: 2}
 
@@ -103,8 +109,8 @@ def test_a_run_is_canceled(run: Commands) -> None:
     run.workspace.script(job="resilient_workflow", task=CRITICAL, attempts=[Hang()])
     started = run("run", "error-handling/resilient_workflow", "--no-watch", "--json")
     run_id = started.events[-1]["run_id"]
-    assert run("cancel", run_id, *PROFILE).code == 0
-    assert run("watch", run_id, *PROFILE).code == 3
+    assert run("cancel", run_id).code == 0
+    assert run("watch", run_id).code == 3
 
 
 def test_workflows_run_in_their_order_with_one_day(run: Commands) -> None:

@@ -46,14 +46,19 @@ def new_clock() -> Clock:
 def open_workspace(access: Access, clock: Clock, job: Declared | None = None) -> Workspace:
     """The workspace that the options name, else the environment, else the provider of the job.
 
+    Where no job is asked for, it is the provider that all jobs of this folder's app have.
+
     Raises:
         RunsError: there is none, or no credentials for it.
     """
     from databricks_workflows.runs.connect import connect
+    from databricks_workflows.runs.find import declared_in
 
     profile, host = access.profile, access.host
-    if job and not profile and not host and not any(os.environ.get(name) for name in _NAMES_A_WORKSPACE):
-        profile, host = job.profile, job.host
+    if not profile and not host and not any(os.environ.get(name) for name in _NAMES_A_WORKSPACE):
+        here = {(each.profile, each.host) for each in ([job] if job else declared_in(_output(), Path()))}
+        if len(here) == 1:
+            ((profile, host),) = here
     return connect(profile, host, clock, retry_seconds=access.retry, notice=_Notice(access.as_json))
 
 
