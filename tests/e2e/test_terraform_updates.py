@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import cdktf
@@ -19,6 +20,7 @@ from databricks_workflows import (
     DatabricksWorkflowTaskGroup,
     WorkflowStack,
 )
+from databricks_workflows.compare import compare
 from databricks_workflows.testing import synthesize
 from tests.support.root_module import RootModule
 from tests.support.terraform_cli import Terraform
@@ -145,3 +147,12 @@ def put(body: Any, place: str, value: Any) -> None:
     for step in way:
         body = body[int(step)] if isinstance(body, list) else body.setdefault(step, {})
     body[last] = value
+
+
+def test_diff_names_what_is_left() -> None:
+    """A note for every change that leaves something, and for no other."""
+    named = [({"resource": {"databricks_job": {"etl": job}}}, name) for name, job in documents()]
+    for (before, _), (after, name) in pairwise(named):
+        (stack,) = compare({"s": before}, {"s": after}).stacks
+        notes = [note.code for job in stack.jobs for note in job.notes]
+        assert bool(notes) is bool(CHANGES[name][1]), (name, notes)
