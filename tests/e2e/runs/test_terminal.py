@@ -92,7 +92,7 @@ def on_a_terminal(workspace: Workspace, *arguments: str) -> Iterator[Terminal]:
 
 def test_a_block_is_redrawn_and_the_end_is_told(workspace: Workspace) -> None:
     workspace.script(task="extract", attempts=[Succeed(after=30)])
-    with on_a_terminal(workspace, "run", "etl") as terminal:
+    with on_a_terminal(workspace, "run", "etl", "--poll", "0.2") as terminal:
         terminal.until("0 of 2")
         terminal.until("^C leaves the run going; databricks-workflows watch")
         assert terminal.end() == 0
@@ -107,7 +107,7 @@ def test_a_block_is_redrawn_and_the_end_is_told(workspace: Workspace) -> None:
 
 def test_an_interrupt_leaves_the_run_going(workspace: Workspace) -> None:
     workspace.script(task="extract", attempts=[Hang()])
-    with on_a_terminal(workspace, "run", "etl") as terminal:
+    with on_a_terminal(workspace, "run", "etl", "--poll", "0.2") as terminal:
         terminal.until("running")
         terminal.process.send_signal(signal.SIGINT)
         assert terminal.end() == 130
@@ -121,7 +121,7 @@ def test_a_backfill_on_a_terminal(workspace: Workspace) -> None:
     job_id = workspace.create_job(notebook("a"), name="daily", parameters=[{"name": "run_date", "default": ""}])
     workspace.script(task="a", attempts=[Succeed(after=15)])
     with on_a_terminal(
-        workspace, "run", str(job_id), "--backfill", "2024-01-01..2024-01-02", "--poll", "0.5"
+        workspace, "run", str(job_id), "--backfill", "2024-01-01..2024-01-02", "--poll", "0.2"
     ) as terminal:
         terminal.until("0 of 2")
         assert terminal.end() == 0
@@ -131,7 +131,12 @@ def test_a_backfill_on_a_terminal(workspace: Workspace) -> None:
 
 def test_elsewhere_there_are_lines_without_colours(workspace: Workspace) -> None:
     ended = subprocess.run(
-        [*COMMAND, "run", "etl"], env=environment(workspace), cwd="/", capture_output=True, text=True, timeout=SECONDS
+        [*COMMAND, "run", "etl", "--poll", "0.2"],
+        env=environment(workspace),
+        cwd="/",
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "\x1b" not in ended.stdout
