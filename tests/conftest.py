@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import hypothesis
 import pytest
 
 from databricks_workflows.node import use_node
@@ -20,6 +21,9 @@ def pytest_configure() -> None:
     for name in settings():
         del os.environ[name]
     use_node()
+    # How long something takes says nothing of it: the machine may be busy.
+    hypothesis.settings.register_profile("without deadline", deadline=None)
+    hypothesis.settings.load_profile("without deadline")
 
 
 @pytest.fixture(autouse=True)

@@ -174,7 +174,6 @@ values = st.recursive(
 mappings = st.dictionaries(st.sampled_from(FIELDS), values, max_size=4)
 # No shrinking: with examples this large it takes minutes (hypothesis stops after five).
 any_job = settings(
-    deadline=None,
     max_examples=500,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

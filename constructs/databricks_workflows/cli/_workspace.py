@@ -84,6 +84,8 @@ def find_job(word: str, access: Access, clock: Clock) -> tuple[Workspace, int]:
                 f"--profile, or the job's id to insist"
             )
         return workspace, kept.job_id
+    if "/" in word and declared:  # the path of a construct: no credentials are needed to say that there is none
+        raise Misused(f"there is no job {word!r} in the app of this folder: {nearest(word, declared)}")
     workspace = open_workspace(access, clock)
     ids = workspace.ids_of(word)
     if len(ids) > 1:

@@ -305,6 +305,9 @@ def test_the_profile_of_the_jobs_connection_is_used(run: Commands, job_id: int, 
     Path("terraform.sales.tfstate").write_text(json.dumps({"version": 4, "resources": [instance]}))
     run.environment.clear()
     assert run("run", "sales/etl").code == 0
+    assert run("run", "sales/elt").err == (
+        "Error: there is no job 'sales/elt' in the app of this folder: did you mean 'sales/etl'?\n"
+    )
     assert run("list").code == 0  # all jobs of this folder have it
     (other := Path("cdktf.out/stacks/other")).mkdir()
     document["provider"] = {"databricks": [{"alias": "production", "profile": "another"}]}

@@ -484,7 +484,7 @@ documents = (
 
 
 @given(documents)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_any_json_is_read_and_checked(data: Any) -> None:
     document = read(data)
     found = Diagnostics(document.diagnostics)

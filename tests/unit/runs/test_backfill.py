@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from databricks_workflows.resolve.meanings import DAY
@@ -68,7 +68,6 @@ def test_no_span(text: str, says: str) -> None:
         days_between(text)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_span_or_told(text: str) -> None:
     with suppress(Misused):
@@ -114,7 +113,6 @@ def test_a_token_is_that_of_job_day_and_parameters() -> None:
     assert len(set(tokens)) == len(tokens)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 2**63 - 1), st.dates(), st.dictionaries(st.text(), st.text()))
 def test_a_token_fits(job_id: int, day: date, parameters: dict[str, str]) -> None:
     made = token(Backfill(job_id=job_id, days=(), parameters=parameters), Day(day))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from databricks.sdk.service import jobs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from databricks_workflows.runs.snapshot import TaskRun, in_graph_order, read_run, run_url, waiting_for
@@ -103,7 +103,6 @@ def test_what_a_task_waits_for() -> None:
 KEYS = st.sampled_from("abcdef")
 
 
-@settings(deadline=None)
 @given(st.dictionaries(KEYS, st.lists(KEYS)))
 def test_any_graph_has_an_order(graph: dict[str, list[str]]) -> None:
     tasks = [TaskRun(key=key, waits_for=tuple(after)) for key, after in graph.items()]
@@ -116,7 +115,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(
     st.fixed_dictionaries(
         {},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from databricks.sdk.service import jobs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from databricks_workflows.runs.states import State, read_reason, read_state, state_of
@@ -81,7 +81,6 @@ def test_the_words_of_the_api(words: dict[str, Any], expected: State) -> None:
     assert state_of(**words) is expected
 
 
-@settings(deadline=None)
 @given(state=WORDS, code=WORDS, kind=WORDS, life_cycle=WORDS, result=WORDS, over=st.booleans())
 def test_any_words_have_a_state(**words: Any) -> None:
     state = state_of(**words)
@@ -107,7 +106,6 @@ THINGS = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(THINGS)
 def test_anything_at_all_has_a_state_and_a_reason(thing: Any) -> None:
     assert read_state(thing) in State
