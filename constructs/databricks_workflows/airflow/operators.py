@@ -11,7 +11,9 @@ from databricks_workflows import authoring
 from databricks_workflows.airflow.foreign import Mapped
 from databricks_workflows.airflow.ids import airflow_id, upstream_ids
 from databricks_workflows.airflow.values import Timetable
+from databricks_workflows.authoring.frozen import Finding
 from databricks_workflows.authoring.task import WorkflowTask
+from databricks_workflows.diagnostics import Place, Rule
 
 
 class InWorkflow:
@@ -36,6 +38,11 @@ class InWorkflow:
         """The ids of what it waits for."""
         assert isinstance(self, WorkflowTask)
         return upstream_ids(self)
+
+    def _tell(self, rule: Rule, summary: str, remedy: str) -> None:
+        """Something about it as it was written, told with everything else."""
+        assert isinstance(self, WorkflowTask)
+        self.findings.append(Finding(rule=rule, place=Place(self.path, self.origin), summary=summary, remedy=remedy))
 
     @property
     def output(self) -> Any:

@@ -16,8 +16,6 @@ from databricks_workflows.airflow.operators import InWorkflow
 from databricks_workflows.airflow.values import Param
 from databricks_workflows.authoring._scope import innermost_within
 from databricks_workflows.authoring._walk import with_all_below
-from databricks_workflows.authoring.frozen import Finding
-from databricks_workflows.diagnostics import Place
 from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.places import RUN_JOB_PARAMETERS
@@ -111,8 +109,8 @@ class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
             body.pop(name, None)
         super().__init__(task_config={"run_job_task": work, **body}, **arguments)
         if not wait_for_termination:
-            _tell(
-                self,
+            self._tell(
+                APPROXIMATE_OPERATOR,
                 f"task {self.name!r} starts a job and does not wait for it; a run_job_task waits, and fails with it",
                 "see that nothing behind it must go on earlier",
             )
@@ -144,17 +142,11 @@ class TriggerDagRunOperator(InWorkflow, authoring.DatabricksTaskOperator):
         super().__init__(task_config={"run_job_task": work}, **arguments)
         for name, value in dates.items():
             if value is not None:
-                _tell(
-                    self,
+                self._tell(
+                    APPROXIMATE_OPERATOR,
                     f"task {self.name!r}: the run that it starts has its own date, not {name} {shown(value)}",
                     f"hand it down: conf={{'run_date': {value!r}}}",
                 )
-
-
-def _tell(node: authoring.Node, summary: str, remedy: str) -> None:
-    """Its equivalent means nearly the same."""
-    place = Place(node.path, node.origin)
-    node.findings.append(Finding(rule=APPROXIMATE_OPERATOR, place=place, summary=summary, remedy=remedy))
 
 
 class DatabricksCreateJobsOperator(authoring.DatabricksWorkflowTaskGroup):

@@ -14,8 +14,6 @@ from databricks_workflows import authoring
 from databricks_workflows.airflow.operators import InWorkflow
 from databricks_workflows.airflow.sql_text import NoParameter, with_markers
 from databricks_workflows.authoring._scope import innermost_within
-from databricks_workflows.authoring.frozen import Finding
-from databricks_workflows.diagnostics import Place, Rule
 from databricks_workflows.model.local_files import WorkspaceFile
 from databricks_workflows.model.lookups import warehouse_named
 from databricks_workflows.origin import calling_folder
@@ -58,14 +56,15 @@ class _SqlTask(InWorkflow, authoring.DatabricksTaskOperator):
             "parameters": {**bound, **(parameters or {})} or None,
         }
         super().__init__(task_config={"sql_task": work}, **arguments)
+        who = f"{type(self).__name__} {self.name!r}"
         if problem:
-            self._tell(UNMAPPED_TEMPLATE, problem, "write the statement with :parameters, and give them as parameters=")
+            self._tell(
+                UNMAPPED_TEMPLATE,
+                f"{who}: {problem}",
+                "write the statement with :parameters, and give them as parameters=",
+            )
         if lost:
-            self._tell(UNSUPPORTED, lost, "let a notebook or Python task write the rows")
-
-    def _tell(self, rule: Rule, why: str, remedy: str) -> None:
-        summary = f"{type(self).__name__} {self.name!r}: {why}"
-        self.findings.append(Finding(rule=rule, place=Place(self.path, self.origin), summary=summary, remedy=remedy))
+            self._tell(UNSUPPORTED, f"{who}: {lost}", "let a notebook or Python task write the rows")
 
 
 class DatabricksSqlOperator(_SqlTask):
@@ -167,7 +166,8 @@ class DatabricksCopyIntoOperator(_SqlTask):
         if has_template(statement):
             self._tell(
                 APPROXIMATE_OPERATOR,
-                "a template in it becomes a parameter of the statement, where Airflow writes the value into its text",
+                f"{type(self).__name__} {self.name!r}: a template in it becomes a parameter of the statement, where "
+                "Airflow writes the value into its text",
                 "see that COPY INTO takes a parameter there",
             )
 
