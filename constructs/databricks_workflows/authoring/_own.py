@@ -1,4 +1,4 @@
-"""What a DAG itself does: its workflows as steps, the tasks outside of them, their order, and its mails."""
+"""What a DAG itself does: its workflows as steps, the tasks outside of them, and their order."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from databricks_workflows.authoring._node import Node
 from databricks_workflows.authoring._tasks import Collected
 from databricks_workflows.authoring._walk import place_of, with_all_below, workflow_around, workflow_of
 from databricks_workflows.authoring.dag import DAG
-from databricks_workflows.authoring.frozen import Finding, FrozenGroup, FrozenMail, FrozenTask
-from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup
-from databricks_workflows.authoring.joint import Mail, becomes_nothing, edges_into, rule_of
+from databricks_workflows.authoring.frozen import Finding, FrozenGroup, FrozenTask
+from databricks_workflows.authoring.joint import becomes_nothing, edges_into
 from databricks_workflows.diagnostics import Place
 from databricks_workflows.model._base import plain_value
 from databricks_workflows.rules import BAD_SCOPE, WAITS_FOR_MORE
@@ -30,10 +29,6 @@ _OF_THE_JOB: Mapping[str, str | None] = {
 }
 # What the DAG says of its own job.
 ARGUMENTS = ("extra_job_params", "address", "previous_address", "import_from")
-
-Step = tuple[tuple[str, ...], int | None]
-"""A workflow by its path, or a task in it; an empty path is the DAG's own job."""
-Groups = Sequence[tuple[DatabricksWorkflowTaskGroup, tuple[str, ...]]]
 
 
 def freeze_own(dag: DAG, inside: Mapping[int, Collected], found: list[Finding]) -> tuple[FrozenGroup, Collected]:
@@ -139,61 +134,3 @@ def _own_fields(task: FrozenTask, in_workspace: bool) -> FrozenTask:
     if in_workspace and task.kind == "notebook":
         arguments.setdefault("source", "WORKSPACE")
     return replace(task, arguments=arguments)
-
-
-def freeze_mails(
-    dag: DAG, groups: Groups, own: FrozenGroup, refs: Collected, inside: Mapping[int, Collected]
-) -> Iterator[FrozenMail]:
-    """The mails of a DAG, each with what it comes after."""
-    paths = {id(group): path for group, path in groups}
-    steps = {task.ref: task for task in own.tasks}
-
-    def step(ref: int) -> Step:
-        return (steps[ref].path, None) if steps[ref].kind == "workflow" else ((), ref)
-
-    for node in with_all_below(dag.members):
-        if not isinstance(node, Mail):
-            continue
-        after: list[Step] = []
-        failing: list[Step] = []
-        waited_for = set[int]()
-        for each in (edge.upstream for edge in edges_into(node)):
-            group = workflow_of(each)
-            outside = refs.inside(_ref(refs, group or each))
-            if group is None:
-                after += map(step, sorted(refs.last(outside)))
-                waited_for |= set(outside)
-                failing += map(step, outside)
-            elif each is group:
-                after.append((paths[id(group)], None))
-                waited_for |= set(outside)
-                failing += after[-1:]
-            else:
-                path, within = paths[id(group)], inside[id(group)]
-                tasks = within.inside(_ref(within, each))
-                after += ((path, ref) for ref in sorted(within.last(tasks)))
-                failing += ((path, ref) for ref in sorted({*tasks, *within.before(tasks)}))
-            failing += map(step, sorted(refs.before(outside)))
-        at_the_end = bool(steps) and refs.ends() <= waited_for
-        rules = {edge.rule for edge in edges_into(node)} - {None}
-        whole = at_the_end and len(steps) > 1 and not _some_may_fail(own)
-        yield FrozenMail(
-            place=place_of(node),
-            what=f"EmailOperator {node.name!r}",
-            to=node.to,
-            rule=rule_of(node) or next(iter(sorted(map(str, rules))), "all_success"),
-            after=tuple(dict.fromkeys(after)),
-            failing=(((), None),) if whole else tuple(dict.fromkeys(failing)),
-            at_the_end=at_the_end,
-        )
-
-
-def _ref(collected: Collected, node: Node) -> int:
-    ref = collected.ref(node)
-    return -1 if ref is None else ref  # a workflow that the DAG does not run is no step of it
-
-
-def _some_may_fail(own: FrozenGroup) -> bool:
-    """Whether a step may fail without the whole failing: some other runs in spite of it."""
-    said = (name in task.arguments for task in own.tasks for name in ("trigger_rule", "run_if"))
-    return any(said) or any(edge.rule is not None for edge in own.edges)

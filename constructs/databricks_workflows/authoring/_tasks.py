@@ -54,6 +54,11 @@ class Collected:
         """The number of a node; what stands in a step has that of the step."""
         return self._refs.get(id(node))
 
+    def tasks_of(self, node: Node) -> tuple[int, ...]:
+        """The tasks that a node is, or has in it; none for what is no part of this scope."""
+        ref = self.ref(node)
+        return () if ref is None else self.inside(ref)
+
     def ends(self) -> set[int]:
         """The tasks that no other waits for."""
         return self.last(task.ref for task in self.tasks)

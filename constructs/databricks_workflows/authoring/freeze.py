@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from databricks_workflows.authoring._findings import findings_in
+from databricks_workflows.authoring._mails import freeze_mails
 from databricks_workflows.authoring._node import Node
-from databricks_workflows.authoring._own import freeze_mails, freeze_own
+from databricks_workflows.authoring._own import freeze_own
 from databricks_workflows.authoring._tasks import Collected, scopes_around
 from databricks_workflows.authoring._walk import comes_after, place_of, with_all_below, workflows_in
 from databricks_workflows.authoring.dag import DAG

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from databricks_workflows.runs.errors import Misused
 from databricks_workflows.runs.snapshot import Run
 from databricks_workflows.runs.states import State
-from databricks_workflows.runs.watch import Clock, GaveUp, pause
+from databricks_workflows.runs.watch import Clock, sleep
 
 DATE_PARAMETER: Final = "run_date"
 """The job parameter that ``{{ ds }}`` becomes."""
@@ -176,13 +176,7 @@ def run_days(
             active += [day] if day.going else []
         if not active:
             continue
-        watched = clock.time() - began
-        wait = pause(watched, longest)
-        if timeout is not None:
-            if watched >= timeout:
-                raise GaveUp
-            wait = min(wait, timeout - watched)
-        clock.sleep(wait)
+        sleep(clock, began, longest, timeout)
         seen = [(day, Day(day.day, source.run(day.run.run_id))) for day in active if day.run]
         active = [after for _, after in seen if after.going]
         yield from (after for before, after in seen if _state(before) != _state(after))

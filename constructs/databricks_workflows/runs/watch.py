@@ -52,6 +52,27 @@ def pause(watched: float, longest: float) -> float:
     return min(longest, max(_SOONEST, watched / _GROWTH))
 
 
+def sleep(clock: Clock, began: float, longest: float, timeout: float | None) -> None:
+    """Wait until the next look.
+
+    Args:
+        clock: what to wait by.
+        began: when watching began, by that clock.
+        longest: seconds between two looks at most.
+        timeout: seconds after which to give up; None: never.
+
+    Raises:
+        GaveUp: the time is up.
+    """
+    watched = clock.time() - began
+    wait = pause(watched, longest)
+    if timeout is not None:
+        if watched >= timeout:
+            raise GaveUp
+        wait = min(wait, timeout - watched)
+    clock.sleep(wait)
+
+
 def watch(source: Source, run_id: int, clock: Clock, *, longest: float, timeout: float | None = None) -> Iterator[Run]:
     """The run, each time it was looked at, until it has ended.
 
@@ -71,13 +92,7 @@ def watch(source: Source, run_id: int, clock: Clock, *, longest: float, timeout:
         yield run
         if run.state.ended:
             return
-        watched = clock.time() - began
-        wait = pause(watched, longest)
-        if timeout is not None:
-            if watched >= timeout:
-                raise GaveUp
-            wait = min(wait, timeout - watched)
-        clock.sleep(wait)
+        sleep(clock, began, longest, timeout)
 
 
 def errors_of(source: Source, run: Run, host: str) -> tuple[TaskError, ...]:

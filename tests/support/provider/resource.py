@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,7 +28,7 @@ class Problem(Exception):
         self.at = at
 
 
-class Resource:
+class Resource(ABC):
     """A kind of resource: how it is checked, planned, made, read, changed and deleted."""
 
     name: str
@@ -49,17 +50,17 @@ class Resource:
         """Where the plan differs so that the resource has to be made anew."""
         return [(name,) for name in self.replaced_by if prior[name] != plan[name]]
 
-    def create(self, client: Client, plan: Values, config: Values) -> Values:
-        raise NotImplementedError
+    @abstractmethod
+    def create(self, client: Client, plan: Values, config: Values) -> Values: ...
 
-    def read(self, client: Client, state: Values) -> Values | None:
-        raise NotImplementedError
+    @abstractmethod
+    def read(self, client: Client, state: Values) -> Values | None: ...
 
-    def update(self, client: Client, plan: Values, config: Values) -> Values:
-        raise NotImplementedError
+    @abstractmethod
+    def update(self, client: Client, plan: Values, config: Values) -> Values: ...
 
-    def delete(self, client: Client, state: Values) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def delete(self, client: Client, state: Values) -> None: ...
 
     def refreshed(self, prior: Values, read: Values) -> Values:
         return refreshed(self.block, prior, read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
+from abc import abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -72,8 +73,8 @@ class _Object(Resource):
             if not error.is_missing:
                 raise
 
-    def put(self, client: Client, plan: Values) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def put(self, client: Client, plan: Values) -> None: ...
 
     def _make_parent(self, client: Client, path: str) -> None:
         parent = posixpath.dirname(path)
