@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -18,11 +18,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that can be wrong: its code, how bad it is and its one-line title."""
+    """One thing that can be wrong.
+
+    Args:
+        code: ``DW`` and three digits.
+        severity: how bad it is, unless a project says otherwise.
+        title: what is wrong, in one line.
+        why: what would come of it, in a few sentences.
+    """
 
     code: str
     severity: Severity
     title: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +64,8 @@ class Diagnostic:
         path: the construct's path, ``stack/group/task``.
         origin: the author's file and line.
         near: words of the author's value that lead to its own line inside a longer statement, outermost first.
-        suppressed: true where a construct's ``suppress`` names the code; reported, never counted.
+        suppressed: true where a construct's ``suppress`` names the code, or the project has it off; reported, never
+            counted.
     """
 
     code: str
@@ -128,6 +137,18 @@ def suppress(found: Iterable[Diagnostic], suppressions: dict[str, frozenset[str]
         )
 
     return [replace(each, suppressed=True) if covered(each) else each for each in found]
+
+
+def regrade(found: Iterable[Diagnostic], severities: Mapping[str, Severity | None]) -> list[Diagnostic]:
+    """Problems as bad as a project says that they are; None is reported as suppressed."""
+
+    def regraded(each: Diagnostic) -> Diagnostic:
+        if each.code not in severities:
+            return each
+        severity = severities[each.code]
+        return replace(each, suppressed=True) if severity is None else replace(each, severity=severity)
+
+    return [regraded(each) for each in found] if severities else list(found)
 
 
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -7,12 +7,12 @@ Everything here is pure Python; only ``cdk/`` puts the result into a document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.checks import check_app, check_jobs
-from databricks_workflows.diagnostics import Diagnostic, Diagnostics, in_order, suppress
+from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Severity, in_order, regrade, suppress
 from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.resolve.addresses import address_of, previous_address_of
 from databricks_workflows.resolve.arguments import check_arguments, check_dag_arguments
@@ -47,10 +47,17 @@ __all__ = ["Compiled", "Settings", "check_together", "compile"]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What became of workflows: the jobs, and every problem in the order of the author's files."""
+    """What became of workflows.
+
+    Args:
+        jobs: the jobs, as far as they could be made.
+        diagnostics: every problem, in the order of the author's files.
+        severities: how bad the project says that rules are.
+    """
 
     jobs: tuple[Job, ...]
     diagnostics: tuple[Diagnostic, ...]
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -85,14 +92,15 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
         jobs += _jobs(dag, known, settings, found)
     check_jobs(jobs, found)
     suppressions = {path: codes for dag in dags for path, codes in dag.suppressions.items()}
-    return Compiled(tuple(jobs), tuple(in_order(suppress(found, suppressions))))
+    told = suppress(regrade(found, settings.severities), suppressions)
+    return Compiled(tuple(jobs), tuple(in_order(told)), settings.severities)
 
 
 def check_together(compiled: Sequence[Compiled]) -> list[Diagnostic]:
     """The problems that show only when the stacks of an app are seen beside each other."""
     found = Diagnostics()
     check_app([job for each in compiled for job in each.jobs], found)
-    return list(found)
+    return regrade(found, {code: severity for each in compiled for code, severity in each.severities.items()})
 
 
 def _jobs(dag: Dag, known: KnownJobs, settings: Settings, found: Diagnostics) -> list[Job]:

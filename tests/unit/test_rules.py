@@ -9,7 +9,12 @@ import pytest
 from databricks_workflows import rules
 from databricks_workflows.diagnostics import Rule, Severity
 
-DEFINED = {name: rule for name, rule in vars(rules).items() if isinstance(rule, Rule)}
+DEFINED = {
+    name: rule
+    for module in (rules, rules.values, rules.blocks, rules.jobs)
+    for name, rule in vars(module).items()
+    if isinstance(rule, Rule)
+}
 
 
 def test_every_rule_is_listed_under_its_own_code() -> None:

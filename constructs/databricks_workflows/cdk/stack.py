@@ -22,6 +22,7 @@ from databricks_workflows.model import Cluster
 from databricks_workflows.origin import caller
 from databricks_workflows.pipeline import Settings
 from databricks_workflows.resolve.settings import stack_name
+from databricks_workflows.resolve.severities import WrongSeverities, severities_of
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 
 Backend = Mapping[str, Mapping[str, Any]] | Callable[[TerraformStack], TerraformBackend]
@@ -79,6 +80,10 @@ class WorkflowStack(TerraformStack, Scope):
         Scope.__init__(self)
         self.path = str(self.node.path)
         context = _context(self)
+        try:
+            severities = severities_of(Path(), context)
+        except WrongSeverities as error:
+            raise _wrong(WRONG_TYPE.code, str(error), "write a rule's code and error, warning, info or off") from None
         self.workflows = StackWorkflows(
             self,
             Settings(
@@ -90,6 +95,7 @@ class WorkflowStack(TerraformStack, Scope):
                 allow_unsupported=allow_unsupported,
                 ds=ds,
                 stack=id,
+                severities=severities,
             ),
             provider_version,
         )

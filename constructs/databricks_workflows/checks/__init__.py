@@ -1,9 +1,14 @@
-"""Rules over resolved jobs, one a file: each reads jobs and adds problems, none changes anything."""
+"""Rules over resolved jobs, one a file: each reads jobs and adds problems, none changes anything.
+
+A rule about one kind of block is called for each block of that kind, any other once for a job or for a stack. What
+needs only a value, or the names set in one block, is a row of ``table.py``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from databricks_workflows.checks.blocks import BlockRule, blocks_of
 from databricks_workflows.checks.compute import check_compute
 from databricks_workflows.checks.credentials import check_credentials
 from databricks_workflows.checks.cycles import check_cycles
@@ -20,8 +25,10 @@ from databricks_workflows.checks.jobs import (
 from databricks_workflows.checks.paths import check_paths
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_types import check_task_types
+from databricks_workflows.checks.values import check_values
 from databricks_workflows.checks.webhooks import check_webhooks
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model import Model
 from databricks_workflows.resolve.resolved import Job
 
 _JOB_RULES = (
@@ -36,6 +43,8 @@ _JOB_RULES = (
     check_credentials,
 )
 
+_BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {}
+
 _STACK_RULES = (check_addresses, check_beside, check_variables, check_connections, check_job_references)
 
 
@@ -44,6 +53,10 @@ def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
     for job in jobs:
         for rule in _JOB_RULES:
             rule(job, found)
+        for block in blocks_of(job):
+            check_values(block, job, found)
+            for block_rule in _BLOCK_RULES.get(type(block.model), ()):
+                block_rule(block, job, found)
     for stack_rule in _STACK_RULES:
         stack_rule(jobs, found)
 

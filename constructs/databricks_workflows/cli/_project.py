@@ -9,9 +9,12 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from databricks_workflows.cli._errors import Unusable
+
+if TYPE_CHECKING:
+    from databricks_workflows.diagnostics import Severity
 
 CDKTF_JSON = "cdktf.json"
 MAIN = "main.py"
@@ -85,6 +88,20 @@ def read_settings(folder: Path) -> Mapping[str, Any] | None:
         if not isinstance(settings.get(name, kind()), kind):
             raise Unusable(f'{path}: "{name}" is {json.dumps(settings[name])}, expected {_WHAT[kind]}')
     return settings
+
+
+def project_severities(folder: Path) -> Mapping[str, Severity | None]:
+    """How bad a folder's pyproject.toml and cdktf.json say that rules are.
+
+    Raises:
+        Unusable: they say something else.
+    """
+    from databricks_workflows.resolve.severities import WrongSeverities, severities_of
+
+    try:
+        return severities_of(folder, (read_settings(folder) or {}).get("context", {}).get("databricks_workflows", {}))
+    except WrongSeverities as error:
+        raise Unusable(str(error)) from None
 
 
 def makes_app(path: Path) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from databricks_workflows.cli._errors import Unusable
-from databricks_workflows.cli._project import CDKTF_JSON, MAIN, makes_app, project_in, project_of
+from databricks_workflows.cli._project import CDKTF_JSON, MAIN, makes_app, project_in, project_of, project_severities
 from databricks_workflows.cli._reading import Choices, Limits, Part, Reading, joined, of_file, reading_of
 
 
@@ -108,7 +108,7 @@ def _read_app(path: Path) -> Reading:
 
 def _read_document(path: Path) -> Reading:
     from databricks_workflows.checks import check_jobs
-    from databricks_workflows.diagnostics import Diagnostics, Origin, Place
+    from databricks_workflows.diagnostics import Diagnostics, Origin, Place, regrade
     from databricks_workflows.origin import shown_path
     from databricks_workflows.render.document import read_document
     from databricks_workflows.rules import CANNOT_READ
@@ -123,4 +123,4 @@ def _read_document(path: Path) -> Reading:
     document = read_document(content, shown)
     found.extend(document.diagnostics)
     check_jobs(document.jobs, found)
-    return of_file(path, document.jobs, found)
+    return of_file(path, document.jobs, regrade(found, project_severities(Path())))

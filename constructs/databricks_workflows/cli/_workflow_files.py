@@ -11,7 +11,7 @@ import click
 
 from databricks_workflows.cli._errors import Unusable
 from databricks_workflows.cli._progress import progress_bar
-from databricks_workflows.cli._project import CDKTF_JSON, read_settings
+from databricks_workflows.cli._project import CDKTF_JSON, project_severities, read_settings
 from databricks_workflows.cli._reading import Choices, Limits, Reading, of_file
 
 if TYPE_CHECKING:
@@ -36,12 +36,14 @@ def read_workflow_files(
         Unusable: the working folder's cdktf.json is wrong.
         Bug: this package failed while it read a file.
     """
+    from databricks_workflows.diagnostics import regrade
+
     if not paths:
         return {}
     settings = settings_of(choices, Path())
     results = read_results(paths, choices, limits)
     unread = {
-        path: of_file(path, (), map(_as_info, result) if path in may_be_empty else result)
+        path: of_file(path, (), regrade(map(_as_info, result) if path in may_be_empty else result, settings.severities))
         for path, result in results.items()
         if isinstance(result, tuple)
     }
@@ -142,6 +144,7 @@ def settings_of(choices: Choices, folder: Path) -> Settings:
         on_unmapped=choices.on_unmapped or "error",
         allow_unsupported=choices.allow_unsupported,
         ds=choices.ds,
+        severities=project_severities(folder),
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from databricks_workflows.diagnostics import Severity
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -22,6 +24,7 @@ class Settings:
         stack: the name of the stack, below which its local files go in the workspace: ``/Workspace/Shared/<stack>/``.
         ds: what ``{{ ds }}`` means in a scheduled job: ``interval_start`` (Airflow 2) or ``fire_time`` (Airflow 3's
             cron). Unset, the time of firing is assumed and a warning says so.
+        severities: how bad rules are in this project, by code, where it is not what they are by themselves; None: off.
     """
 
     clusters: Mapping[str, Any] = field(default_factory=dict)
@@ -32,6 +35,7 @@ class Settings:
     allow_unsupported: bool = False
     stack: str = ""
     ds: Literal["interval_start", "fire_time"] | None = None
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
 def stack_name(file: str | Path) -> str:

@@ -1,10 +1,15 @@
-"""Every rule of this package: the one list of codes."""
+"""Every rule of this package: the one list of codes.
+
+Here are the rules about how workflows are written, resolved and compared; those about the jobs that they become are in
+``values``, ``blocks`` and ``jobs``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from databricks_workflows.diagnostics import Rule, Severity
+from databricks_workflows.rules import blocks, jobs, values
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -87,8 +92,12 @@ FLAG_KEPT = Rule("DW102", _W, "a true that was taken away without a false, and s
 QUEUE_KEPT = Rule("DW103", _W, "a queue that was taken away without a false, and stays on")
 SOURCE_KEPT = Rule("DW104", _W, "a source that was left out, and stays what it was")
 
+_NAMED = [
+    name_and_rule for module in (globals(), vars(values), vars(blocks), vars(jobs)) for name_and_rule in module.items()
+]
+
 RULES: dict[str, Rule] = {
-    rule.code: rule for rule in sorted((r for r in globals().values() if isinstance(r, Rule)), key=lambda r: r.code)
+    rule.code: rule for rule in sorted((r for _, r in _NAMED if isinstance(r, Rule)), key=lambda rule: rule.code)
 }
 
 

@@ -1,0 +1,249 @@
+"""Rules that need one value, or the names that are set in one block: a row of ``table.py`` each.
+
+A row knows its rule, the fields it is about (``Model.field``, in the words of the Jobs API) and what is right there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from databricks_workflows.diagnostics import Rule, did_you_mean
+from databricks_workflows.model._base import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a value.
+
+    Args:
+        what: a predicate that stands after the field's name: ``is 'A', expected B or C``.
+        remedy: what to do.
+        below: words that lead from the field to the value, where it is inside of it.
+    """
+
+    what: str
+    remedy: str
+    below: tuple[str | int, ...] = ()
+
+
+class FieldRow(Protocol):
+    """A row about the value of a field."""
+
+    @property
+    def rule(self) -> Rule:
+        """What is broken."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """``Model.field`` of each field that it is about."""
+
+    def wrong(self, value: Any) -> Iterable[Wrong]:
+        """What is wrong with a value that is known; nothing where it is right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf:
+    """A word out of a list.
+
+    Args:
+        rule: what is broken.
+        fields: what it is about.
+        values: the words that are right.
+        also: words that Databricks knows and that can't be used here, with what to do instead.
+    """
+
+    rule: Rule
+    fields: tuple[str, ...]
+    values: tuple[str, ...]
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    def wrong(self, value: Any) -> Iterable[Wrong]:
+        if value in self.values:
+            return
+        known = ", ".join(self.values[:-1]) + f" or {self.values[-1]}" if len(self.values) > 1 else self.values[0]
+        if value in self.also:
+            yield Wrong(f"is {shown(value)}, expected {known}", self.also[value])
+        else:
+            same = next((each for each in self.values if each.lower() == str(value).lower()), None)
+            nearest = f"did you mean {same!r}?" if same else did_you_mean(str(value), self.values)
+            yield Wrong(f"is {shown(value)}, expected {known}", nearest or f"write one of: {', '.join(self.values)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """A number within limits.
+
+    Args:
+        rule: what is broken.
+        fields: what it is about.
+        least: the smallest number that is right.
+        most: the largest; None is no limit.
+        unit: what is counted, such as ``seconds``.
+        remedy: what to do.
+    """
+
+    rule: Rule
+    fields: tuple[str, ...]
+    least: int
+    most: int | None = None
+    unit: str
+    remedy: str
+
+    def wrong(self, value: Any) -> Iterable[Wrong]:
+        if value < self.least or (self.most is not None and value > self.most):
+            limits = f"{self.least} to {self.most}" if self.most is not None else f"{self.least} or more"
+            yield Wrong(f"is {value}, expected {limits}{f' {self.unit}' if self.unit else ''}", self.remedy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """As many items in a list or a mapping as may be there.
+
+    Args:
+        rule: what is broken.
+        fields: what it is about.
+        least: the fewest.
+        most: the most; None is no limit.
+        what: what the items are, in the plural.
+        remedy: what to do.
+    """
+
+    rule: Rule
+    fields: tuple[str, ...]
+    least: int = 0
+    most: int | None = None
+    what: str
+    remedy: str
+
+    def wrong(self, value: Any) -> Iterable[Wrong]:
+        if len(value) < self.least:
+            yield Wrong(f"has {len(value)} {self.what}, expected at least {self.least}", self.remedy)
+        elif self.most is not None and len(value) > self.most:
+            yield Wrong(f"has {len(value)} {self.what}, expected at most {self.most}", self.remedy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """A text that is not too long; of a list each item, of a mapping each name (``of="names"``) or value.
+
+    Args:
+        rule: what is broken.
+        fields: what it is about.
+        most: how long it may be.
+        unit: ``characters``, or ``bytes`` of UTF-8.
+        remedy: what to do.
+        of: of a mapping, its ``names`` or its ``values``.
+    """
+
+    rule: Rule
+    fields: tuple[str, ...]
+    most: int
+    unit: Literal["characters", "bytes"]
+    remedy: str
+    of: Literal["names", "values"] = "values"
+
+    def wrong(self, value: Any) -> Iterable[Wrong]:
+        for below, text in texts(value, self.of):
+            long = len(text.encode(errors="surrogatepass")) if self.unit == "bytes" else len(text)
+            if long > self.most:
+                what = f"has {shown(text)}, which is" if below else "is"
+                yield Wrong(f"{what} {long} {self.unit} long, expected at most {self.most}", self.remedy, below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A text of a form; of a list each item, of a mapping each name (``of="names"``) or value.
+
+    Args:
+        rule: what is broken.
+        fields: what it is about.
+        pattern: a regular expression for the whole text.
+        expected: what the form is, in words.
+        remedy: what to do.
+        of: of a mapping, its ``names`` or its ``values``.
+    """
+
+    rule: Rule
+    fields: tuple[str, ...]
+    pattern: re.Pattern[str]
+    expected: str
+    remedy: str
+    of: Literal["names", "values"] = "values"
+
+    def wrong(self, value: Any) -> Iterable[Wrong]:
+        for below, text in texts(value, self.of):
+            if not self.pattern.fullmatch(text):
+                what = "has" if below else "is"
+                yield Wrong(f"{what} {shown(text)}, expected {self.expected}", self.remedy, below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obsolete:
+    """A field that still works and should not be used any more.
+
+    Args:
+        rule: what is broken.
+        fields: what it is about.
+        remedy: what to use instead.
+    """
+
+    rule: Rule
+    fields: tuple[str, ...]
+    remedy: str
+
+    def wrong(self, value: Any) -> Iterable[Wrong]:
+        yield Wrong("is deprecated", self.remedy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Fields of one block of which some exclude each other, or one needs another.
+
+    Args:
+        rule: what is broken.
+        models: the blocks it is about.
+        fields: the fields.
+        remedy: what to do.
+        least: how many of them have to be set.
+        most: how many may be set.
+        unless: where one of these is set, none of ``fields`` is needed.
+        only_with: where none of these is set, none of ``fields`` may be.
+    """
+
+    rule: Rule
+    models: tuple[str, ...]
+    fields: tuple[str, ...]
+    remedy: str
+    least: int = 0
+    most: int | None = None
+    unless: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
+
+    def wrong(self, there: Mapping[str, Any]) -> Iterable[Wrong]:
+        """What is wrong with a block; ``there`` are the fields that are set in it."""
+        given = [name for name in self.fields if name in there]
+        if self.most is not None and len(given) > self.most:
+            expected = "expected one of them" if self.most == 1 else f"expected at most {self.most} of them"
+            yield Wrong(f"has {' and '.join(given)}, {expected}", self.remedy, (given[-1],))
+        elif len(given) < self.least and not any(name in there for name in self.unless):
+            yield Wrong(f"has none of {', '.join(self.fields)}", self.remedy)
+        elif given and self.only_with and not any(name in there for name in self.only_with):
+            yield Wrong(f"has {given[0]} without {' or '.join(self.only_with)}", self.remedy, (given[0],))
+
+
+def texts(value: Any, of: Literal["names", "values"]) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """The texts in a field, each with the words that lead to it inside of the field."""
+    if isinstance(value, str):
+        yield (), value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            text = name if of == "names" else each
+            if isinstance(text, str):
+                yield (name,), text
+    elif isinstance(value, list | tuple):
+        for index, each in enumerate(value):
+            if isinstance(each, str):
+                yield (index,), each

@@ -1,0 +1,37 @@
+"""What single fields take, and which fields of a block go together: a row each, with a code of its own.
+
+Figures are of the Jobs and Clusters API and of the Terraform provider; the pages that they come from are in the
+docstrings of the models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from databricks_workflows.checks.rows import FieldRow, OneOf, Together
+from databricks_workflows.rules import blocks, values
+
+FIELDS: Sequence[FieldRow] = (
+    OneOf(
+        rule=values.RUN_IF,
+        fields=("AnyTask.run_if",),
+        values=(
+            "ALL_SUCCESS",
+            "ALL_DONE",
+            "ALL_FAILED",
+            "AT_LEAST_ONE_SUCCESS",
+            "AT_LEAST_ONE_FAILED",
+            "NONE_FAILED",
+        ),
+    ),
+)
+
+BLOCKS: Sequence[Together] = (
+    Together(
+        rule=blocks.GIT_REFERENCES,
+        models=("GitSource",),
+        fields=("git_branch", "git_tag", "git_commit"),
+        most=1,
+        remedy="keep one of them",
+    ),
+)
