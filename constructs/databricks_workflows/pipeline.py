@@ -183,6 +183,7 @@ def _job(
         moments=generated.moments,
         translated=generated.translated,
         task_places={task.key: task.place for task in tasks},
+        incomplete_fields=draft.incomplete,
         incomplete=frozenset(task.key for task in tasks if task.incomplete),
         dependency_origins=origins,
         import_from=group.arguments.get("import_from"),

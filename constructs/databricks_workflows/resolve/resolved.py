@@ -27,6 +27,7 @@ class Job:
         translated: what became of each template.
         task_places: where each task was written, by task_key.
         incomplete: the keys of tasks whose work or compute was wrong and is left out.
+        incomplete_fields: the fields of the job in which something was wrong and is left out.
         dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
         previous_address: the address it had.
         import_from: the id of the job to take over.
@@ -44,6 +45,7 @@ class Job:
     translated: tuple[Translated, ...] = ()
     task_places: Mapping[str, Place] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()
+    incomplete_fields: frozenset[str] = frozenset()
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     previous_address: str | None = None
     import_from: str | int | None = None
