@@ -49,11 +49,17 @@ class Collector:
         """Take in what other constructs' validations say of a stack, in CDKTF's one text."""
         lines = [line.strip() for line in message.splitlines()]
         found = [line for line in lines if line.startswith("[")] or [" ".join(filter(None, lines))]
-        self._others += [_invalid(line, stack) for line in found]
+        self._others += [self._invalid(line, stack) for line in found]
 
-
-def _invalid(line: str, stack: str) -> Diagnostic:
-    """CDKTF puts the construct's path before what is wrong with it."""
-    path, _, summary = line[1:].partition("] ") if line.startswith("[") else ("", "", line)
-    rule = CONSTRUCT_INVALID
-    return Diagnostic(code=rule.code, severity=rule.severity, summary=summary, path=path or stack)
+    def _invalid(self, line: str, stack: str) -> Diagnostic:
+        """CDKTF puts the construct's path before what is wrong with it; where that is ours, its place is known."""
+        path, _, summary = line[1:].partition("] ") if line.startswith("[") else ("", "", line)
+        jobs = self._compiled[stack].jobs if stack in self._compiled else ()
+        places = [place for job in jobs for place in (job.place, *job.task_places.values())]
+        return Diagnostic(
+            code=CONSTRUCT_INVALID.code,
+            severity=CONSTRUCT_INVALID.severity,
+            summary=summary,
+            path=path or stack,
+            origin=next((place.origin for place in places if place.path == path), None),
+        )
