@@ -93,8 +93,8 @@ ELSEWHERE = """\
 
 What ten mistakes lead to before anything is deployed, here and with other ways to write Databricks jobs in Python.
 Tried: databricks-bundles 1.22.1, laktory 0.13.1, brickflows 2.0.0, pulumi 3.272.0 with pulumi-databricks 1.118.0, cdktf
-0.21.0 with its bindings 15.16.1 and cdktn 0.24.0 with 18.11.0, databricks-bundle-decorators 0.12.15. What the Databricks
-CLI adds to databricks-bundles is read from its source of August 2026. The column "here" is what `validate` says.
+0.21.0 with its bindings 15.16.1 and cdktn 0.24.0 with 18.11.0, databricks-bundle-decorators 0.12.15. What the
+Databricks CLI adds to databricks-bundles is read from its source of August 2026. "here" is what `validate` says.
 """
 
 OTHERS = (
