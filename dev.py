@@ -31,15 +31,20 @@ PROGRAMS: dict[str, list[str | Path]] = {
     "synth": [NODE, CDKTF, "synth"],
     "test": [PYTHON, "-m", "pytest"],
     "golden": [PYTHON, "-m", "pytest", "--update-golden"],
-    "docs": [PYTHON, "tools/generate_docs.py"],
 }
+
+GENERATED_PAGES: list[list[str | Path]] = [
+    [PYTHON, "tools/generate_docs.py"],
+    [PYTHON, "tools/generate_rules.py"],
+]
 
 CHECKS: dict[str, list[str | Path]] = {
     "code style": [PYTHON, "-m", "ruff", "check", "."],
     "code format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "types": [PYTHON, "-m", "mypy"],
     "generated models are fresh": [PYTHON, "tools/generate_models.py", "--check"],
-    "generated pages are fresh": [PYTHON, "tools/generate_docs.py", "--check"],
+    "docs/airflow.md is fresh": [PYTHON, "tools/generate_docs.py", "--check"],
+    "docs/rules is fresh": [PYTHON, "tools/generate_rules.py", "--check"],
     "Pipfile.lock fits Pipfile": [PYTHON, "-m", "pipenv", "verify"],
     # --all: else only the top level is looked at
     "package-lock.json fits package.json": ["npm", "ls", "--package-lock-only", "--all"],
@@ -70,12 +75,14 @@ def main(arguments: list[str]) -> int:
     if command == "app":  # cdktf waits for this one: no look beyond whether it can run
         if not (PYTHON.exists() and NODE.exists()):
             raise Stop("nothing is set up here yet: run `python3 dev.py synth`, which sets up first")
-    elif command in PROGRAMS or command == "check":
+    elif command in PROGRAMS or command in ("check", "docs"):
         set_up()
     if command in PROGRAMS:
         become([*PROGRAMS[command], *rest])
     if command == "check":
         return check()
+    if command == "docs":
+        return docs()
     if command in ("help", "-h", "--help"):
         print(HELP, end="")
         return 0
@@ -87,6 +94,16 @@ def become(argv: list[str | Path]) -> NoReturn:
     sys.stdout.flush()
     os.chdir(ROOT)
     os.execve(argv[0], [str(word) for word in argv], environment())
+
+
+def docs() -> int:
+    """Write the pages; one tool that fails keeps no other from its own."""
+    code = 0
+    for argv in GENERATED_PAGES:
+        result = run(argv)
+        print(result.stdout, end="", flush=True)
+        code = code or result.returncode
+    return code
 
 
 def check() -> int:

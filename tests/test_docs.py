@@ -17,6 +17,7 @@ import databricks_workflows
 import databricks_workflows.authoring
 import databricks_workflows.model
 import databricks_workflows.testing
+from tools.generate_rules import Incomplete, example
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,10 +47,15 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert blocks[:2] == [("sh", "python3 dev.py synth\n"), ("sh", "python3 dev.py test\n")]
 
 
-def test_the_generated_page_is_what_its_tool_makes() -> None:
-    tool = ROOT / "tools" / "generate_docs.py"
-    made = subprocess.run([sys.executable, tool, "--check"], capture_output=True, text=True)
+@pytest.mark.parametrize("tool", ["generate_docs.py", "generate_rules.py"])
+def test_generated_pages_are_what_their_tool_makes(tool: str) -> None:
+    made = subprocess.run([sys.executable, ROOT / "tools" / tool, "--check"], capture_output=True, text=True)
     assert (made.returncode, made.stdout, made.stderr) == (0, "", "")
+
+
+def test_a_rule_without_an_example_is_named() -> None:
+    with pytest.raises(Incomplete, match="rule DW999 has no example"):
+        example("DW999", "wrong")
 
 
 PUBLIC = [

@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 
+from databricks_workflows.airflow.asked import Asked
+
 
 class _Watched(MutableMapping[str, str]):
-    def __init__(self, values: dict[str, str], read: set[str]) -> None:
+    def __init__(self, values: dict[str, str], read: Asked) -> None:
         self._values = values
         self._read = read
         self._own: set[str] = set()
@@ -39,7 +41,7 @@ class _Watched(MutableMapping[str, str]):
 
 
 @contextmanager
-def watched_environment(read: set[str]) -> Iterator[None]:
+def watched_environment(read: Asked) -> Iterator[None]:
     """Let ``os.environ`` note in ``read`` what is looked up, and keep changes away from the real one."""
     real = os.environ
     os.environ = _Watched(dict(real), read)  # type: ignore[assignment]  # noqa: B003 - replaced, not cleared

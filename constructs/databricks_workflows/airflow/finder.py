@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
+from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.missing import Missing
 from databricks_workflows.airflow.names import AIRFLOW_VERSION, stand_in
 from databricks_workflows.airflow.values import Variables
@@ -55,7 +56,7 @@ class _Finder(MetaPathFinder, Loader):
 
 
 @contextmanager
-def import_hooks(folders: Sequence[Path], variables: Variables, missing: set[str]) -> Iterator[None]:
+def import_hooks(folders: Sequence[Path], variables: Variables, missing: Asked) -> Iterator[None]:
     """Answer imports of Airflow and of what isn't installed; afterwards ``sys`` is as it was.
 
     Args:

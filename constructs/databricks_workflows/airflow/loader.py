@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.conversions import take_conversions
 from databricks_workflows.airflow.decisions import Decisions, noted
 from databricks_workflows.airflow.environment import watched_environment
@@ -24,7 +25,7 @@ from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.airflow.values import Variables
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
 from databricks_workflows.authoring._scope import only_open, reopen
-from databricks_workflows.diagnostics import Diagnostic, Origin
+from databricks_workflows.diagnostics import Diagnostic, Origin, Rule
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path, working_folder_kept
 from databricks_workflows.rules import CANNOT_READ, MISSING_MODULE, MISSING_VALUE, NOTHING_FOUND, SETTING_READ
@@ -95,8 +96,8 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     top = Scope()
     module = ModuleType("workflow_file_" + re.sub(r"\W", "_", path.stem))
     module.__file__ = str(path.absolute())
-    missing, read = set[str](), set[str]()
-    folders, known = _folders(path.absolute()), Variables(variables or {})
+    missing, read, defaulted = (Asked(str(path.absolute())) for _ in range(3))
+    folders, known = _folders(path.absolute()), Variables(variables or {}, defaulted)
     decisions = Decisions(folders)
     hooks = import_hooks(folders, known, missing)
     with stand_ins(module), hooks, watched_environment(read), noted(decisions), _alone(), top:
@@ -109,17 +110,17 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
                 Diagnostic(
                     code=NOTHING_FOUND.code,
                     severity=NOTHING_FOUND.severity,
-                    summary=f"{shown} holds no workflow group" + _without(missing),
+                    summary=f"{shown} holds no workflow group" + _without(missing.lines),
                     remedy="write a DatabricksWorkflowTaskGroup at its top level",
                     origin=Origin(shown, 1),
                 )
             ]
         )
-    notes = _notes(missing, read, known.defaulted, Origin(shown, 1))
+    notes = (*_notes(shown, missing.lines, read.lines), *_defaults(shown, defaulted.lines, known.defaulted))
     return Loaded(tuple(top.members), (*notes, *_decisions(decisions)))
 
 
-def _without(missing: set[str]) -> str:
+def _without(missing: Mapping[str, int]) -> str:
     """A file that makes nothing may do so because of what it could not import."""
     return f" ({', '.join(sorted(missing))} is not installed here)" if missing else ""
 
@@ -142,26 +143,35 @@ def _decisions(decisions: Decisions) -> Iterator[Diagnostic]:
         )
 
 
-def _notes(missing: set[str], read: set[str], defaulted: Mapping[str, Any], origin: Origin) -> Iterator[Diagnostic]:
+def _notes(file: str, missing: Mapping[str, int], read: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """What reading depended on, at the line that asked for the first of it."""
     if missing:
         summary = (
             f"{_listed(missing)} not installed here; what comes of it is recorded, and told where it reaches a job"
         )
-        yield Diagnostic(code=MISSING_MODULE.code, severity=MISSING_MODULE.severity, summary=summary, origin=origin)
+        remedy = "nothing to do unless that is told; put beside the file, a module is taken as it is"
+        yield _note(MISSING_MODULE, summary, remedy, file, missing)
     if read:
         summary = f"the file read {', '.join(sorted(read))} from the environment: what it makes depends on that"
-        yield Diagnostic(code=SETTING_READ.code, severity=SETTING_READ.severity, summary=summary, origin=origin)
+        remedy = "write the value into the file to make the same everywhere"
+        yield _note(SETTING_READ, summary, remedy, file, read)
+
+
+def _defaults(file: str, lines: Mapping[str, int], defaulted: Mapping[str, Any]) -> Iterator[Diagnostic]:
     if defaulted:
         values = ", ".join(f"{name} = {value!r}" for name, value in sorted(defaulted.items()))
         summary = f"Airflow's variables are taken from their defaults in the file: {values}"
-        remedy = GIVE_VARIABLE
-        yield Diagnostic(
-            code=SETTING_READ.code, severity=SETTING_READ.severity, summary=summary, remedy=remedy, origin=origin
-        )
+        yield _note(SETTING_READ, summary, GIVE_VARIABLE, file, lines)
 
 
-def _listed(names: set[str]) -> str:
-    return f"{', '.join(sorted(names))} {'is' if len(names) == 1 else 'are'}"
+def _note(rule: Rule, summary: str, remedy: str, file: str, lines: Mapping[str, int]) -> Diagnostic:
+    origin = Origin(file, min(lines.values()))
+    return Diagnostic(code=rule.code, severity=rule.severity, summary=summary, remedy=remedy, origin=origin)
+
+
+def _listed(names: Iterable[str]) -> str:
+    listed = sorted(names)
+    return f"{', '.join(listed)} {'is' if len(listed) == 1 else 'are'}"
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.missing import VARIABLE, Missing
 from databricks_workflows.authoring import Scope
 from databricks_workflows.authoring.joint import Joint
@@ -92,13 +93,15 @@ class Variables:
 
     Args:
         given: values by name.
+        asked: gets the names of those whose default was taken.
 
     Attributes:
         defaulted: the defaults in the file that were taken, by name.
     """
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
+    def __init__(self, given: Mapping[str, Any], asked: Asked) -> None:
         self._given = given
+        self._asked = asked
         self.defaulted: dict[str, Any] = {}
 
     def get(self, key: str, default_var: Any = None, default: Any = None, deserialize_json: bool = False) -> Any:
@@ -114,6 +117,7 @@ class Variables:
         if fallback is None:
             return Missing(f"{VARIABLE}{key!r}")
         self.defaulted[key] = fallback
+        self._asked.add(key)
         return fallback
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from databricks_workflows.diagnostics import Diagnostic, in_order
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.pipeline import Compiled, check_together
+from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CONSTRUCT_INVALID
 
 
@@ -49,11 +52,18 @@ class Collector:
         """Take in what other constructs' validations say of a stack, in CDKTF's one text."""
         lines = [line.strip() for line in message.splitlines()]
         found = [line for line in lines if line.startswith("[")] or [" ".join(filter(None, lines))]
-        self._others += [_invalid(line, stack) for line in found]
+        jobs = self._compiled[stack].jobs if stack in self._compiled else ()
+        self._others += [invalid(line if line.startswith("[") else f"[{stack}] {line}", jobs) for line in found]
 
 
-def _invalid(line: str, stack: str) -> Diagnostic:
-    """CDKTF puts the construct's path before what is wrong with it."""
-    path, _, summary = line[1:].partition("] ") if line.startswith("[") else ("", "", line)
-    rule = CONSTRUCT_INVALID
-    return Diagnostic(code=rule.code, severity=rule.severity, summary=summary, path=path or stack)
+def invalid(message: str, jobs: Iterable[Job]) -> Diagnostic:
+    """``[path] text``, as CDKTF tells what a construct says of itself; where the path is ours, its line is known."""
+    path, _, text = message.removeprefix("[").partition("] ")
+    places = (place for job in jobs for place in (job.place, *job.task_places.values()))
+    return Diagnostic(
+        code=CONSTRUCT_INVALID.code,
+        severity=CONSTRUCT_INVALID.severity,
+        summary=text,
+        path=path,
+        origin=next((place.origin for place in places if place.path == path), None),
+    )

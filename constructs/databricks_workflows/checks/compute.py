@@ -32,4 +32,5 @@ def check_compute(job: Job, found: Diagnostics) -> None:
                 place,
                 f"{who} is a {types[0]} and has no compute",
                 "give job_cluster_key, existing_cluster_id, new_cluster or (serverless) environment_key",
+                near=(types[0],),
             )

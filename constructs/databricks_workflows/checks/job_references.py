@@ -28,6 +28,7 @@ def check_job_references(jobs: Sequence[Job], found: Diagnostics) -> None:
                     f"connection {other.connection.conn_id!r}, and is itself of {job.connection.conn_id!r}; a job "
                     "can't run one in another workspace",
                     "give both the same connection",
+                    near=("databricks_conn_id",),
                 )
     try:
         TopologicalSorter(runs).prepare()

@@ -21,4 +21,5 @@ def check_task_keys(job: Job, found: Diagnostics) -> None:
                 job.place_of(key),
                 f"{count} tasks of workflow {job.settings.name!r} have the task_key {key!r}",
                 "give each its own id",
+                near=(str(key),),
             )

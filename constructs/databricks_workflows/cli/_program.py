@@ -23,7 +23,7 @@ from databricks_workflows.errors import WorkflowError
 from databricks_workflows.node import use_node
 from databricks_workflows.origin import shown_path
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules import CANNOT_READ, CONSTRUCT_INVALID, NOTHING_FOUND
+from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND
 
 _PACKAGE = str(Path(__file__).parents[1]) + os.sep
 
@@ -114,7 +114,10 @@ def _run_to_its_end(program: Path, watch: Watch) -> list[Diagnostic]:
             return []
         messages = [line.strip() for line in str(error).splitlines() if line.strip().startswith("[")]
         if of_synth and messages:
-            return [_invalid(each) for each in messages]
+            from databricks_workflows.cdk.collector import invalid
+
+            jobs = [job for app in watch.made for each in watch.compiled(app).values() for job in each.jobs]
+            return [invalid(each, jobs) for each in messages]
         if traceback.extract_tb(error.__traceback__)[-1].filename.startswith(_PACKAGE):
             raise
         why = f"{known} it fails when it runs: {type(error).__name__}: {_first_line(str(error))}"
@@ -133,12 +136,6 @@ def _failure(rule: Rule, summary: str, remedy: str, program: Path, error: BaseEx
     file, line = (own[-1].filename, own[-1].lineno or 1) if own else (str(program), 1)
     origin = Origin(shown_path(file), line)
     return Diagnostic(code=rule.code, severity=rule.severity, summary=summary, remedy=remedy, origin=origin)
-
-
-def _invalid(message: str) -> Diagnostic:
-    """``[path] text``, as CDKTF tells what a construct says of itself."""
-    path, _, text = message.removeprefix("[").partition("] ")
-    return Diagnostic(code=CONSTRUCT_INVALID.code, severity=CONSTRUCT_INVALID.severity, summary=text, path=path)
 
 
 def _remedy(error: Exception) -> str:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 from databricks_workflows.diagnostics import Diagnostic, did_you_mean
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.tokens import TerraformExpression
-from databricks_workflows.origin import caller, calling_folder
+from databricks_workflows.origin import caller, calling_folder, shown_path
 from databricks_workflows.rules import FILE_MISSING
 
 
@@ -62,7 +62,7 @@ class LocalFile(TerraformExpression):
                     Diagnostic(
                         code=FILE_MISSING.code,
                         severity=FILE_MISSING.severity,
-                        summary=f"there is no file {str(file)!r} (looked for in {source.parent})",
+                        summary=f"there is no file {str(file)!r} (looked for in {shown_path(str(source.parent))})",
                         remedy=nearest or "the path counts from the folder of the file that names it",
                         origin=caller(),
                     )

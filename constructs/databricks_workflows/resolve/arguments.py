@@ -96,7 +96,7 @@ class _Look:
     def __init__(self, allow_unsupported: bool, found: Diagnostics) -> None:
         self._lost = unsupported(allow_unsupported)
         self._found = found
-        self._idle: set[str] = set()
+        self._idle: dict[str, Place] = {}
 
     def inside(self, group: FrozenGroup) -> None:
         """The plain groups in it."""
@@ -120,7 +120,7 @@ class _Look:
                     near=(name,),
                 )
             elif name in AIRFLOW_ONLY:
-                self._idle.add(name)
+                self._idle.setdefault(name, place)
             else:
                 self._found.add(
                     UNKNOWN_NAME,
@@ -131,14 +131,16 @@ class _Look:
                 )
 
     def tell_idle(self, who: str, place: Place) -> None:
-        """Name what has no meaning."""
+        """Name what has no meaning, where the first of it was written."""
         if self._idle:
+            first, where = next(iter(self._idle.items()))
             self._found.add(
                 NO_MEANING,
-                place,
+                Place(place.path, where.origin),
                 f"{who}: {', '.join(sorted(self._idle))} {'has' if len(self._idle) == 1 else 'have'} no meaning in a "
                 "declared job",
                 "Databricks runs the job, Airflow does not; take it away to silence this",
+                near=(first,),
             )
 
 

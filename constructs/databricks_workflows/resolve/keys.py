@@ -49,13 +49,16 @@ def airflow_key(dag: Dag, task: FrozenTask) -> str:
 
 def _check(task: FrozenTask, key: str, found: Diagnostics) -> None:
     if task.name == "Default":
-        found.add(BAD_TASK_KEY, task.place, "task id 'Default' is the id of the job itself", "give the task another id")
+        summary = "task id 'Default' is the id of the job itself"
+        found.add(BAD_TASK_KEY, task.place, summary, "give the task another id", near=("task_id",))
+    near = ("databricks_task_key",) if given(task, "databricks_task_key") else ("task_id",)
     if len(key) > LONGEST:
         found.add(
             BAD_TASK_KEY,
             task.place,
             f"task {task.name!r}: the task_key {key!r} has {len(key)} characters, at most {LONGEST} are allowed",
             "shorten the task's id, or give databricks_task_key=",
+            near=near,
         )
     if not _ALLOWED.fullmatch(key):
         bad = sorted(set(re.sub(r"[A-Za-z0-9_-]", "", key)))
@@ -65,4 +68,5 @@ def _check(task: FrozenTask, key: str, found: Diagnostics) -> None:
             task.place,
             f"task {task.name!r}: the task_key {key!r} {what}; letters, digits, - and _ are allowed",
             f"write {re.sub(r'[^A-Za-z0-9_-]+', '_', key) or 'a name'!r}, or give databricks_task_key=",
+            near=near,
         )

@@ -39,5 +39,6 @@ def _laid_over(task: TaskDraft, params: Mapping[str, Any], found: Diagnostics) -
                 f"task {task.source.name!r}: parameter {name!r} is {own[name]!r} here and {params[name]!r} in the "
                 "group, which wins",
                 "set it in one of the two places",
+                near=("notebook_params", name),
             )
     return task.with_fields(notebook_task={**work, "base_parameters": {**own, **params}})

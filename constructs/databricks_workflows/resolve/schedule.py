@@ -33,6 +33,8 @@ ARGUMENTS = ("schedule", "schedule_interval", "timetable")
 
 # What the provider takes as the unit of a periodic trigger, largest first.
 _UNITS = ((timedelta(weeks=1), "WEEKS"), (timedelta(days=1), "DAYS"), (timedelta(hours=1), "HOURS"))
+# Parts of an hour, which cron can say and a periodic trigger can't.
+_MINUTES = [timedelta(minutes=minutes) for minutes in range(1, 60) if 60 % minutes == 0]
 _DAYS = {name: str(number) for number, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"), start=1)}
 _STARTED = ("schedule", "trigger", "continuous")
 
@@ -166,6 +168,8 @@ def _tell_of_its_ends(dag: Dag, found: Diagnostics) -> None:
 
 def _other_way(schedule: Any) -> str:
     """How to write what no schedule of Airflow's can become by itself."""
+    if schedule in _MINUTES:
+        return f"write it as a cron expression: '*/{schedule // timedelta(minutes=1)} * * * *'"
     address = re.search(r"\b(?:s3|abfss|gs)://[^'\"\s]+|/Volumes/[^'\"\s]+", repr(schedule))
     file_arrival = f"{{'file_arrival': {{'url': '{address[0].rstrip('/')}/'}}}}" if address else "..."
     return (

@@ -13,7 +13,7 @@ from databricks_workflows import authoring
 from databricks_workflows.airflow import load_dag_file, load_file
 from databricks_workflows.airflow.stand_ins import MODULES
 from databricks_workflows.authoring import DAG, DatabricksSensor, DatabricksWorkflowTaskGroup, Node
-from databricks_workflows.errors import LoadError, WorkflowError
+from databricks_workflows.errors import LoadError, WorkflowError, format_plain
 from tests.support.workflows import told
 
 GROUP = "from databricks_workflows import DatabricksWorkflowTaskGroup\nDatabricksWorkflowTaskGroup(group_id={!r})\n"
@@ -265,8 +265,9 @@ def test_what_a_file_reads_from_the_environment_is_told_and_what_it_changes_undo
         "os.getenv('NOT_THERE'), environ.get('STAGE')\n" + GROUP.format("etl")
     )
     (dag,) = load_dag_file(file)
-    assert [(each.code, each.summary) for each in dag.problems] == [
-        ("DW051", "the file read NOT_THERE, STAGE from the environment: what it makes depends on that")
+    assert list(map(format_plain, dag.problems)) == [
+        "flow.py:5: info DW051: the file read NOT_THERE, STAGE from the environment: what it makes depends on that\n"
+        "    write the value into the file to make the same everywhere"
     ]
     assert "MADE" not in os.environ
 

@@ -59,6 +59,11 @@ def test_a_cycle_is_an_error(wrong: Job, messages: list[str]) -> None:
     assert sorted(checked(check_cycles, wrong)) == messages
 
 
+def test_tasks_of_one_key_are_not_told_to_wait_for_themselves() -> None:
+    twice = job(tasks=[{"task_key": "a"}, {"task_key": "a", "depends_on": [{"task_key": "a"}]}])
+    assert checked(check_cycles, twice) == []
+
+
 def test_at_most_ten_are_told() -> None:
     keys = "abcdefghijkl"
     each_with_each = waiting(**{key: " ".join(keys.replace(key, "")) for key in keys})

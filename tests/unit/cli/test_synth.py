@@ -274,12 +274,31 @@ def test_a_plain_app_tells_the_problems_of_all_stacks_and_writes_nothing(project
             "error DW080: no good [x]",
         ),
         (
+            "from databricks_workflows import *\nfrom cdktf import Annotations\napp = WorkflowApp()\n"
+            "group = DatabricksWorkflowTaskGroup(WorkflowStack(app, 'x'), 'etl')\n"
+            "DatabricksNotebookOperator(group, 'load', notebook_path='/load')\n"
+            "Annotations.of(group).add_error('no good')\napp.synth()",
+            "main.py:4: error DW080: no good [x/etl]",
+        ),
+        (
             "from databricks_workflows import *\nfrom databricks_workflows.model import Cluster\napp = WorkflowApp()\n"
             "Cluster(num_worker=1)",
             "main.py:4: error DW001: there is no field num_worker (value 1) [Cluster]",
         ),
     ],
-    ids=["name", "syntax", "module", "exit", "exit with text", "no app", "no synth", "CDKTF", "annotation", "model"],
+    ids=[
+        "name",
+        "syntax",
+        "module",
+        "exit",
+        "exit with text",
+        "no app",
+        "no synth",
+        "CDKTF",
+        "annotation",
+        "group",
+        "model",
+    ],
 )
 def test_a_program_that_fails(program: str, expected: str) -> None:
     Path("main.py").write_text(program)

@@ -97,7 +97,7 @@ OTHERWISE = {
     "prints.py": FINE,
     "starts_a_thread.py": FINE,
     "unknown_name.py": "unknown_name.py:9: error DW025: task 'one' has no task type [unknown_name/one]",
-    "writes_environment.py": "writes_environment.py:1: info DW051: the file read HOME",
+    "writes_environment.py": "writes_environment.py:13: info DW051: the file read HOME",
     "writes_files.py": "1 file, 0 jobs, 0 tasks: no problems",
 }
 FIRST_LINES = {

@@ -108,8 +108,8 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
         "arguments of an inner group",
         lambda: workflow(inner_group),
         [
-            no_meaning("tooltip"),
             "error DW001: task group 'raw': there is no argument retries (value 3) [etl/raw]\n    take it away",
+            no_meaning("tooltip"),
         ],
     ),
     (

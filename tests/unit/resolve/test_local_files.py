@@ -13,6 +13,7 @@ from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.beside import Beside, everything_beside
 from databricks_workflows.model.local_files import LocalFile, Notebook, WorkspaceFile
 from databricks_workflows.model.lookups import job_named, warehouse_named
+from databricks_workflows.origin import shown_path
 from databricks_workflows.pipeline import Settings
 from databricks_workflows.render import stack_blocks
 from databricks_workflows.resolve.resolved import Job
@@ -77,7 +78,7 @@ def test_text_is_its_content() -> None:
 def test_a_missing_file_is_told_with_the_nearest_name() -> None:
     with pytest.raises(WorkflowError) as raised:
         Notebook.from_file("tset_git.py")
-    assert f"there is no file 'tset_git.py' (looked for in {HERE})" in str(raised.value)
+    assert f"there is no file 'tset_git.py' (looked for in {shown_path(str(HERE))})" in str(raised.value)
     assert "did you mean 'test_git.py'?" in str(raised.value)
     assert "test_local_files.py:" in str(raised.value)
 

@@ -90,6 +90,11 @@ def test_a_schedule_that_a_job_cannot_have_is_an_error(schedule: Any) -> None:
     assert [line.partition(":")[0] for line in told(dag(schedule=schedule))] == ["error DW019"]
 
 
+def test_a_part_of_an_hour_is_to_be_written_as_cron() -> None:
+    (message,) = told(dag(schedule=timedelta(minutes=20)))
+    assert message.endswith("write it as a cron expression: '*/20 * * * *'")
+
+
 def test_workflows_that_have_nothing_to_do_with_each_other_are_scheduled_each() -> None:
     jobs = compiled(dag(2, schedule="@daily")).jobs
     assert [job.settings.schedule is not None for job in jobs] == [True, True]

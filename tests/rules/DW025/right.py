@@ -1,0 +1,12 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "notebook_task": {"notebook_path": "/sales/load"},
+        },
+    ) >> DatabricksTaskOperator(
+        task_id="report",
+        task_config={"run_job_task": {"job_id": 1234}},
+    )

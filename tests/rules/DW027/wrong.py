@@ -1,0 +1,7 @@
+from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales_daily",
+    notebook_packages=[{"pypi": {"package": "great-expectations==1.3"}}],
+):
+    DatabricksNotebookOperator(task_id="check_orders", notebook_path="/sales/check_orders")

@@ -1,0 +1,7 @@
+from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
+    DatabricksNotebookOperator(
+        task_id="load",
+        notebook_path="/prod/sales/load",
+    )

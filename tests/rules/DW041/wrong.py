@@ -1,0 +1,14 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "notebook_task": {"notebook_path": "/sales/load"},
+            "new_cluster": {
+                "spark_version": "15.4.x-scala2.12",
+                "num_workers": 4,
+                "spark_conf": {"spark.sales.jdbc.password": "winter-2024"},
+            },
+        },
+    )

@@ -1,0 +1,9 @@
+from databricks_workflows import DatabricksNotebookOperator, DatabricksSensor, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales_daily",
+    extra_job_params={"email_notifications": {"on_duration_warning_threshold_exceeded": ["sales-data@example.com"]}},
+) as sales:
+    DatabricksNotebookOperator(task_id="load", notebook_path="/sales/load")
+
+sales >> DatabricksSensor(task_id="sales_done", timeout=3600)

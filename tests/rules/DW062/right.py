@@ -1,0 +1,11 @@
+from datetime import datetime
+
+from airflow import DAG
+from airflow.providers.databricks.operators.databricks import DatabricksNotebookOperator
+from airflow.providers.databricks.operators.databricks_workflow import DatabricksWorkflowTaskGroup
+
+with DAG("sales", start_date=datetime(2024, 1, 1), schedule="@daily", catchup=False):
+    with DatabricksWorkflowTaskGroup(group_id="load") as load:
+        DatabricksNotebookOperator(task_id="orders", notebook_path="/sales/orders", source="WORKSPACE")
+    publish = DatabricksNotebookOperator(task_id="publish", notebook_path="/sales/publish", source="WORKSPACE")
+    load >> publish

@@ -1,0 +1,12 @@
+from datetime import datetime
+
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.providers.databricks.operators.databricks import DatabricksNotebookOperator
+from airflow.providers.databricks.operators.databricks_workflow import DatabricksWorkflowTaskGroup
+
+with DAG("sales", start_date=datetime(2024, 1, 1), schedule="@daily", catchup=False):
+    with DatabricksWorkflowTaskGroup(group_id="load") as load:
+        DatabricksNotebookOperator(task_id="orders", notebook_path="/sales/orders", source="WORKSPACE")
+    publish = BashOperator(task_id="publish", bash_command="python publish.py")
+    load >> publish

@@ -1,0 +1,8 @@
+import os
+
+from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup
+
+FOLDER = os.environ.get("SALES_FOLDER", "/sales")
+
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
+    DatabricksNotebookOperator(task_id="load", notebook_path=f"{FOLDER}/load")

@@ -1,0 +1,9 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "notebok_task": {"notebook_path": "/sales/load"},
+        },
+    )
