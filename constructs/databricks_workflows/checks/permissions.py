@@ -52,9 +52,9 @@ def check_permissions(job: Job, found: Diagnostics) -> None:
     owners = levels.count("IS_OWNER")
     if owners > 1:
         tell(TWO_OWNERS, f"{owners} entries of its permissions are IS_OWNER", "keep one of them", "IS_OWNER")
-    elif levels and not owners and not any(map(is_unknown, levels)):
-        remedy = "name the owner: {'service_principal_name': ..., 'permission_level': 'IS_OWNER'}"
-        tell(NO_OWNER, "its permissions name no owner, so whoever deploys it owns it", remedy)
+    elif levels and not owners and job.settings.run_as is not None and not any(map(is_unknown, levels)):
+        what = "run_as names who runs it, and its permissions name no owner: whoever deploys it owns it"
+        tell(NO_OWNER, what, "name the owner too: {'service_principal_name': ..., 'permission_level': 'IS_OWNER'}")
 
 
 def _principals(entry: AccessControl) -> list[tuple[str, str]]:

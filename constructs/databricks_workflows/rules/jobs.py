@@ -351,8 +351,9 @@ ADMINS_GROUP = Rule(
 NO_OWNER = Rule(
     "DW514",
     _I,
-    "permissions without an owner",
-    "The provider adds whoever runs Terraform as the owner. Deployed by somebody else, the job changes its owner.",
+    "run_as beside permissions without an owner",
+    "The provider adds whoever runs Terraform as the owner. Deployed by somebody else, the job changes its owner, while "
+    "run_as stays.",
 )
 PRINCIPAL_KIND = Rule(
     "DW515",
