@@ -61,15 +61,15 @@ _OLD = {
     "start_date": "{{job.start_time.iso_date}}",
     "start_time": "{{job.start_time.timestamp_ms}}",
     "task_key": "{{task.name}}",
-    "task_retry_count": "{{task.execution_count}}",
+    "task_retry_count": "{{task.execution_count}}, which counts the first attempt too",
 }
 
 _SPACES = "|".join((*_NAMES, "input"))
-_BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_BRACES = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*)\}\}", re.DOTALL)
 _NAME = r"(?:`[^`]+`|[\w-]+)"
 _PATH = re.compile(rf"\w+(?:\.{_NAME})*")
 _PART = re.compile(_NAME)
-_OPEN = re.compile(rf"\{{\{{\s*(?:{_SPACES})\.[\w.`-]*\s*\}}?(?!\}})(?=[^\w.`\s}}-]|\s*$)")
+_OPEN = re.compile(rf"\{{\{{\s*(?:{_SPACES})\.[\w.`-]+\s*\}}?")
 _EXPRESSION = re.compile(r"[|+*/%()\[\]<>=!,]|\s-\s|\s(?:if|or|and|in|is)\s")
 
 
@@ -136,9 +136,10 @@ def _wrong(text: str) -> Iterator[tuple[Rule, str, str, str]]:
                     remedy,
                     whole,
                 )
-    for match in _OPEN.finditer(text):
+    for match in _OPEN.finditer(_BRACES.sub(" ", text)):
         cut = match[0].strip()
-        yield MALFORMED_REFERENCE, f"uses {cut}, whose braces are not closed", f"write {cut.rstrip('}')}}}}}", cut
+        remedy = f"write {cut.rstrip('}').rstrip()}}}}}"
+        yield MALFORMED_REFERENCE, f"uses {cut}, whose braces are not closed", remedy, cut
 
 
 def _unknown(whole: str, names: list[str]) -> Iterator[tuple[Rule, str, str, str]]:

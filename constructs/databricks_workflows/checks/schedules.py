@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from databricks_workflows.checks.blocks import Block
-from databricks_workflows.checks.quartz import Quartz, read_quartz
+from databricks_workflows.checks.quartz import read_quartz
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import CronTrigger, Schedule
 from databricks_workflows.model._base import shown
@@ -41,9 +41,12 @@ def check_schedule(block: Block, job: Job, found: Diagnostics) -> None:
         else:
             block.tell(found, BAD_QUARTZ, (_FIELD,), f"{what}: {error}", _mended(expression))
         return
-    never = _why_never(quartz)
-    if never:
-        block.tell(found, NEVER_FIRES, (_FIELD,), f"{what} and never fires: {never}", "write days and years to come")
+    if quartz.years and max(quartz.years) < datetime.now(UTC).year:
+        why, remedy = f"its last year is {max(quartz.years)}", "leave the year out, or write one to come"
+        block.tell(found, NEVER_FIRES, (_FIELD,), f"{what} and never fires: {why}", remedy)
+    elif quartz.days and min(quartz.days) > max(_LONGEST_MONTHS[month] for month in quartz.months):
+        why, remedy = f"none of its months has a day {min(quartz.days)}", "write L for the last day of a month"
+        block.tell(found, NEVER_FIRES, (_FIELD,), f"{what} and never fires: {why}", remedy)
     elif any(after - before < _LEAST for before, after in pairwise(quartz.seconds)):
         often = f"{what} and fires more often than every {_LEAST} seconds"
         once = " ".join(("0", *expression.split()[1:]))
@@ -70,11 +73,3 @@ def _mended(expression: str) -> str:
                 continue
             return f"write {mended!r}"
     return "write seconds, minutes, hours, day of month, month, day of week, as in '0 30 6 * * ?'"
-
-
-def _why_never(quartz: Quartz) -> str:
-    if quartz.years and max(quartz.years) < datetime.now(UTC).year:
-        return f"its last year is {max(quartz.years)}"
-    if quartz.days and min(quartz.days) > max(_LONGEST_MONTHS[month] for month in quartz.months):
-        return f"none of its months has a day {min(quartz.days)}"
-    return ""

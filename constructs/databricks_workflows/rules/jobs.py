@@ -352,8 +352,8 @@ NO_OWNER = Rule(
     "DW514",
     _I,
     "run_as beside permissions without an owner",
-    "The provider adds whoever runs Terraform as the owner. Deployed by somebody else, the job changes its owner, while "
-    "run_as stays.",
+    "The provider adds whoever runs Terraform as the owner. Deployed by somebody else, the job changes its owner, "
+    "while run_as stays.",
 )
 PRINCIPAL_KIND = Rule(
     "DW515",
