@@ -49,8 +49,9 @@ WRONG: list[tuple[str, str, str]] = [
     (
         "{{job.start_time.foo}}",
         "error DW470",
-        "{{job.start_time.foo}}, and there is no 'foo' below job.start_time [etl/a]\n    below job.start_time "
-        "there are: day, hour, is_weekday, iso_date, iso_datetime, iso_weekday, minute, month, second, timestamp_ms, year",
+        "{{job.start_time.foo}}, and there is no 'foo' below job.start_time [etl/a]\n    below "
+        "job.start_time there are: day, hour, is_weekday, iso_date, iso_datetime, iso_weekday, minute, month, second, "
+        "timestamp_ms, year",
     ),
     (
         "{{task.nmae}}",
