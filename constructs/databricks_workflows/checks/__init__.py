@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from databricks_workflows.checks.blocks import BlockRule, blocks_of
+from databricks_workflows.checks.comparisons import check_comparison
 from databricks_workflows.checks.compute import check_compute
+from databricks_workflows.checks.conditions import check_conditions
+from databricks_workflows.checks.continuous import check_continuous
 from databricks_workflows.checks.credentials import check_credentials
 from databricks_workflows.checks.cycles import check_cycles
+from databricks_workflows.checks.disabled_tasks import check_disabled_tasks
 from databricks_workflows.checks.dynamic_values import check_dynamic_values
+from databricks_workflows.checks.fixed_fields import check_fixed_fields
 from databricks_workflows.checks.job_clusters import check_job_clusters
+from databricks_workflows.checks.job_depth import check_job_depth
+from databricks_workflows.checks.job_parameters import check_job_parameters, check_parameters_of_others
 from databricks_workflows.checks.job_references import check_job_references
 from databricks_workflows.checks.jobs import (
     check_addresses,
@@ -22,13 +29,36 @@ from databricks_workflows.checks.jobs import (
     check_names,
     check_variables,
 )
+from databricks_workflows.checks.loop_inputs import check_loop_inputs
+from databricks_workflows.checks.loops import check_loop
+from databricks_workflows.checks.notifications import check_metrics, check_notifications, check_recipients
 from databricks_workflows.checks.paths import check_paths
+from databricks_workflows.checks.permissions import check_permissions
+from databricks_workflows.checks.references import check_references
+from databricks_workflows.checks.retries import check_retries
+from databricks_workflows.checks.run_conditions import check_run_conditions
+from databricks_workflows.checks.schedules import check_schedule
 from databricks_workflows.checks.task_keys import check_task_keys
+from databricks_workflows.checks.task_outputs import check_task_outputs
 from databricks_workflows.checks.task_types import check_task_types
+from databricks_workflows.checks.time_zones import check_time_zone
+from databricks_workflows.checks.timeouts import check_timeouts
 from databricks_workflows.checks.values import check_values
 from databricks_workflows.checks.webhooks import check_webhooks
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.model import Model
+from databricks_workflows.model import (
+    ConditionTask,
+    CronTrigger,
+    EmailNotifications,
+    ForEachTask,
+    Health,
+    JobSettings,
+    Model,
+    NestedTask,
+    Schedule,
+    Task,
+    WebhookNotifications,
+)
 from databricks_workflows.resolve.resolved import Job
 
 _JOB_RULES = (
@@ -41,11 +71,41 @@ _JOB_RULES = (
     check_dynamic_values,
     check_webhooks,
     check_credentials,
+    check_conditions,
+    check_run_conditions,
+    check_disabled_tasks,
+    check_loop_inputs,
+    check_continuous,
+    check_references,
+    check_fixed_fields,
+    check_task_outputs,
+    check_job_parameters,
+    check_retries,
+    check_permissions,
 )
 
-_BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {}
+_BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {
+    ConditionTask: (check_comparison,),
+    CronTrigger: (check_schedule, check_time_zone),
+    EmailNotifications: (check_recipients,),
+    ForEachTask: (check_loop,),
+    Health: (check_metrics,),
+    JobSettings: (check_timeouts, check_notifications),
+    NestedTask: (check_timeouts, check_notifications),
+    Schedule: (check_schedule, check_time_zone),
+    Task: (check_timeouts, check_notifications),
+    WebhookNotifications: (check_recipients,),
+}
 
-_STACK_RULES = (check_addresses, check_beside, check_variables, check_connections, check_job_references)
+_STACK_RULES = (
+    check_addresses,
+    check_beside,
+    check_variables,
+    check_connections,
+    check_job_references,
+    check_job_depth,
+    check_parameters_of_others,
+)
 
 
 def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
-from databricks_workflows.resolve.dynamic_values import Reference, references
+from databricks_workflows.resolve.dynamic_values import references_in
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import UNDECLARED_PARAMETER, UNKNOWN_TASK_VALUE
 
@@ -18,7 +15,7 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
     for task in job.settings.tasks or ():
         key = str(task.task_key)
         upstream = _upstream(job, key)
-        for each in _in(task.as_dict()):
+        for each in references_in(task.as_dict()):
             if each.names[:1] == ("tasks",) and len(each.names) > 1 and each.names[1] not in upstream:
                 other = each.names[1]
                 known = other in keys
@@ -44,17 +41,6 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
                     or "declare it: extra_job_params={'parameters': [{'name': ..., 'default': ...}]}",
                     near=(each.text,),
                 )
-
-
-def _in(value: Any) -> Iterator[Reference]:
-    if isinstance(value, str):
-        yield from references(value)
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _in(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _in(each)
 
 
 def _upstream(job: Job, key: str) -> set[str]:

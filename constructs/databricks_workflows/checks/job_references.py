@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.model.job_ref import JobRef
+from databricks_workflows.model import RunJobTask
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CYCLE, SEVERAL_CONNECTIONS
+
+# A JobRef as text, or what a document has.
+_REFERENCE = re.compile(r"\$\{databricks_job\.([\w-]+)\.(?:id|job_id)\}")
 
 
 def check_job_references(jobs: Sequence[Job], found: Diagnostics) -> None:
     """A circle of jobs, which Terraform can't make and which would never end; a run in another workspace."""
     by_address = {job.address: job for job in jobs}
-    runs = {job.address: sorted({ref.address for _, ref in _run_by(job)}) for job in jobs}
+    runs = {job.address: sorted({address for _, _, address in jobs_run_by(job)} & by_address.keys()) for job in jobs}
     for job in jobs:
-        for task_key, ref in _run_by(job):
-            other = by_address.get(ref.address)
+        for task_key, _, address in jobs_run_by(job):
+            other = by_address.get(address)
             if other is None or job.connection is None or other.connection is None:
                 continue
             if other.connection.conn_id != job.connection.conn_id:
@@ -46,10 +50,11 @@ def check_job_references(jobs: Sequence[Job], found: Diagnostics) -> None:
         )
 
 
-def _run_by(job: Job) -> Iterator[tuple[str, JobRef]]:
-    """The jobs of the stack that a job runs, with the tasks that do."""
+def jobs_run_by(job: Job) -> Iterator[tuple[str, RunJobTask, str]]:
+    """The jobs of the stack that a job runs: the task that does, what it says, and that job's address."""
     for task in job.settings.tasks or ():
         for work in (task, task.for_each_task.task if task.for_each_task else None):
-            ref = work.run_job_task.job_id if work is not None and work.run_job_task is not None else None
-            if isinstance(ref, JobRef):
-                yield str(task.task_key), ref
+            if work is not None and work.run_job_task is not None:
+                written = _REFERENCE.fullmatch(str(work.run_job_task.job_id))
+                if written is not None:
+                    yield str(task.task_key), work.run_job_task, written.group(1)

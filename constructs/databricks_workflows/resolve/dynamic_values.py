@@ -6,8 +6,9 @@ See https://docs.databricks.com/jobs/dynamic-value-references.html
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # Names outside letters, digits and _ stand in backticks; a task key may also hold a dash without them.
 _NAME = r"(?:`[^`]+`|[\w-]+)"
@@ -40,6 +41,18 @@ def references(text: str) -> Iterator[Reference]:
     for match in _REFERENCE.finditer(text):
         names = tuple(name.strip("`") for name in _PART.findall(match["path"]))
         yield Reference(match[0], names, match.start(), match.end())
+
+
+def references_in(value: Any) -> Iterator[Reference]:
+    """Every Databricks reference in a text, or in the texts of a list or a mapping, however deep."""
+    if isinstance(value, str):
+        yield from references(value)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from references_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from references_in(each)
 
 
 def reference(*names: str) -> str:

@@ -55,7 +55,8 @@ def test_libraries_of_argument_and_task_config_are_joined() -> None:
 
 
 def test_the_task_inside_a_for_each_takes_them_too() -> None:
-    inner = {"task_key": "x", **NOTEBOOK, "existing_cluster_id": "0101-x"}
+    work = {"notebook_path": "/etl/work", "base_parameters": {"number": "{{input}}"}}
+    inner = {"task_key": "x", "notebook_task": work, "existing_cluster_id": "0101-x"}
     etl = workflow(
         lambda: task("all", task_config={"for_each_task": {"inputs": "[1]", "task": inner}}),
         extra_job_params={"libraries": [GROUP]},
@@ -70,7 +71,8 @@ def test_the_job_itself_has_none() -> None:
 
 
 def in_a_for_each() -> None:
-    inner = {"task_key": "x", **NOTEBOOK, "existing_cluster_id": "0101-x"}
+    work = {"notebook_path": "/etl/work", "base_parameters": {"number": "{{input}}"}}
+    inner = {"task_key": "x", "notebook_task": work, "existing_cluster_id": "0101-x"}
     task("all", task_config={"for_each_task": {"inputs": "[1]", "task": inner}})
 
 

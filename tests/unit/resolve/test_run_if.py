@@ -43,7 +43,7 @@ def test_the_table_is_complete() -> None:
 @pytest.mark.parametrize("rule", TABLE)
 def test_a_trigger_rule_becomes_a_run_condition(rule: str) -> None:
     assert run_if(trigger_rule=rule) == TABLE[rule]
-    assert told(workflow(lambda: task("load", trigger_rule=rule))) == []
+    assert told(workflow(lambda: task("extract") >> task("load", trigger_rule=rule))) == []
 
 
 @pytest.mark.parametrize("rule", ["ALL_DONE", TriggerRule.ALL_DONE])

@@ -12,6 +12,7 @@ from tests.support.workflows import settings_of, told, workflow
 
 EVENT = "on_duration_warning_threshold_exceeded"
 MAIL = {"email_notifications": {EVENT: ["a@b.c"]}}
+BACKLOG_MAIL = {"email_notifications": {EVENT: ["a@b.c"], "on_streaming_backlog_exceeded": ["a@b.c"]}}
 
 
 def watched(*sensors: dict[str, Any], **arguments: Any) -> list[Node]:
@@ -48,7 +49,8 @@ WATCHED: list[tuple[str, list[dict[str, Any]], dict[str, Any], dict[str, Any] | 
 def test_a_timeout_becomes_a_duration_rule(
     sensors: list[dict[str, Any]], health: dict[str, Any], expected: dict[str, Any] | None
 ) -> None:
-    nodes = watched(*sensors, extra_job_params={**MAIL, **({"health": health} if health else {})})
+    mail = BACKLOG_MAIL if BACKLOG in health.get("rules", ()) else MAIL if expected else {}
+    nodes = watched(*sensors, extra_job_params={**mail, **({"health": health} if health else {})})
     settings = settings_of(*nodes)
     assert settings.get("health") == expected
     assert "timeout_seconds" not in settings

@@ -182,7 +182,15 @@ AT_DEPLOY_TIME: list[tuple[str, str, dict[str, str | None], list[str]]] = [
     ("{{ 'main' }}", "main", {}, []),
     ("{{ ds }}", "{{ ds }}", {}, [not_at_deploy_time("{{ ds }}")]),
     ("{{ run_id }}", "{{ run_id }}", {}, [not_at_deploy_time("{{ run_id }}")]),
-    ("{{job.parameters.b}}", "{{job.parameters.b}}", {}, []),
+    (
+        "{{job.parameters.b}}",
+        "{{job.parameters.b}}",
+        {},
+        [
+            "error DW474: workflow 'etl': git_source.git_branch has {{job.parameters.b}}, and is fixed when the job is "
+            "deployed [etl]\n    use a Terraform variable there, or hand the value to the task as a parameter"
+        ],
+    ),
 ]
 
 
