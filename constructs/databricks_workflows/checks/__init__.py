@@ -35,6 +35,7 @@ from databricks_workflows.checks.notifications import check_metrics, check_notif
 from databricks_workflows.checks.paths import check_paths
 from databricks_workflows.checks.permissions import check_permissions
 from databricks_workflows.checks.references import check_references
+from databricks_workflows.checks.repeated_dependencies import check_repeated_dependencies
 from databricks_workflows.checks.retries import check_retries
 from databricks_workflows.checks.run_conditions import check_run_conditions
 from databricks_workflows.checks.schedules import check_schedule
@@ -73,6 +74,7 @@ _JOB_RULES = (
     check_credentials,
     check_conditions,
     check_run_conditions,
+    check_repeated_dependencies,
     check_disabled_tasks,
     check_loop_inputs,
     check_continuous,

@@ -130,6 +130,12 @@ RUN_JOB_DEPTH = Rule(
     "Databricks does not support more than three Run Job tasks below each other, and says that it may refuse to deploy "
     "such jobs.",
 )
+REPEATED_DEPENDENCY = Rule(
+    "DW419",
+    _W,
+    "a dependency that is written twice",
+    "It says no more than once. Every change of the job then shows both, and Terraform keeps them in the list.",
+)
 
 # By the clock
 BAD_QUARTZ = Rule(
@@ -214,10 +220,10 @@ EXPRESSION_IN_REFERENCE = Rule(
 )
 FIXED_FIELD = Rule(
     "DW474",
-    _E,
+    _W,
     "a dynamic value in a field that is fixed when the job is deployed",
-    "Databricks replaces dynamic values in parameters, conditions and inputs. Anywhere else the braces are taken as "
-    "part of the name.",
+    "Databricks replaces dynamic values in parameters, conditions and inputs. Of other fields its documentation does "
+    "not say so; there the braces are in all likelihood part of the name.",
 )
 NO_SQL_OUTPUT = Rule(
     "DW475",

@@ -149,12 +149,12 @@ FIXED_FIELDS: list[tuple[dict[str, Any], list[str]]] = [
     ({"parameters": [{"name": "p", "default": "{{job.id}}"}]}, []),
     (
         {"name": "etl", "tags": {"run": "{{job.run_id}}"}},
-        [f"error DW474: workflow 'etl': tags.run has {{{{job.run_id}}}}, {FIXED} [etl]\n    {USE}"],
+        [f"warning DW474: workflow 'etl': tags.run has {{{{job.run_id}}}}, {FIXED} [etl]\n    {USE}"],
     ),
     (
         {"job_clusters": [{"job_cluster_key": "k", "new_cluster": {"node_type_id": "{{job.parameters.n}}"}}]},
         [
-            "error DW474: workflow 'etl': job_clusters[0].new_cluster.node_type_id has {{job.parameters.n}}, "
+            "warning DW474: workflow 'etl': job_clusters[0].new_cluster.node_type_id has {{job.parameters.n}}, "
             f"{FIXED} [etl]\n    {USE}"
         ],
     ),
@@ -175,7 +175,7 @@ FIXED_FIELDS: list[tuple[dict[str, Any], list[str]]] = [
     ),
     (
         {"tasks": [{"task_key": "a", "existing_cluster_id": "{{job.parameters.c}}"}]},
-        [f"error DW474: task 'a': existing_cluster_id has {{{{job.parameters.c}}}}, {FIXED} [etl/a]\n    {USE}"],
+        [f"warning DW474: task 'a': existing_cluster_id has {{{{job.parameters.c}}}}, {FIXED} [etl/a]\n    {USE}"],
     ),
     (
         {
@@ -190,7 +190,7 @@ FIXED_FIELDS: list[tuple[dict[str, Any], list[str]]] = [
             ]
         },
         [
-            "error DW474: task 'a': for_each_task.task.notebook_task.notebook_path has {{input}}, "
+            "warning DW474: task 'a': for_each_task.task.notebook_task.notebook_path has {{input}}, "
             f"{FIXED} [etl/a]\n    {USE}"
         ],
     ),

@@ -187,8 +187,8 @@ AT_DEPLOY_TIME: list[tuple[str, str, dict[str, str | None], list[str]]] = [
         "{{job.parameters.b}}",
         {},
         [
-            "error DW474: workflow 'etl': git_source.git_branch has {{job.parameters.b}}, and is fixed when the job is "
-            "deployed [etl]\n    use a Terraform variable there, or hand the value to the task as a parameter"
+            "warning DW474: workflow 'etl': git_source.git_branch has {{job.parameters.b}}, and is fixed when the job "
+            "is deployed [etl]\n    use a Terraform variable there, or hand the value to the task as a parameter"
         ],
     ),
 ]
