@@ -16,7 +16,7 @@ from pathlib import Path
 
 from databricks_workflows.cli._apps import Check, Watch
 from databricks_workflows.cli._errors import Bug, Unusable
-from databricks_workflows.cli._project import Project
+from databricks_workflows.cli._project import Project, project_severities
 from databricks_workflows.cli._stdout import stdout_to_stderr
 from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, in_order
 from databricks_workflows.errors import WorkflowError
@@ -55,9 +55,10 @@ def run_program(
         check: what to do with the documents before they are moved into place.
 
     Raises:
-        Unusable: there is no node to run CDKTF in.
+        Unusable: there is no node to run CDKTF in, or the project gives severities that there are not.
         Bug: the check found that this package made a wrong document.
     """
+    project_severities(project.folder)  # else every stack would tell of it
     _start_node(hcl)
     program, folder = project.program.absolute(), project.folder.absolute()
     with tempfile.TemporaryDirectory() as scratch:
