@@ -28,6 +28,7 @@ Form = Literal["text", "json", "sarif", "github"]
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--allow-empty", is_flag=True, help="A file may be named that holds no workflow: that is an info then.")
 @reading_options
 @click.pass_context
 def validate(
@@ -36,6 +37,7 @@ def validate(
     paths: tuple[Path, ...],
     form: Form,
     strict: bool,
+    allow_empty: bool,
     **options: Any,
 ) -> None:
     """Print every problem of each PATH, by default of the working folder's app; nothing is written.
@@ -44,7 +46,8 @@ def validate(
     (cdk.tf.json, or a job as the Jobs API has it). The exit code is 1 where there are errors.
     """
     choices, limits = chosen(**options)
-    ctx.exit(validate_paths(paths or (Path(),), form, strict=strict, choices=choices, limits=limits))
+    given = paths or (Path(),)
+    ctx.exit(validate_paths(given, form, strict=strict, allow_empty=allow_empty, choices=choices, limits=limits))
 
 
 def validate_paths(
@@ -52,6 +55,7 @@ def validate_paths(
     form: Form = "text",
     *,
     strict: bool = False,
+    allow_empty: bool = False,
     choices: Choices | None = None,
     limits: Limits | None = None,
 ) -> int:
@@ -59,7 +63,7 @@ def validate_paths(
     from databricks_workflows.cli._sources import read
     from databricks_workflows.views.problems import Tally
 
-    reading = read(paths, choices, limits)
+    reading = read(paths, choices, limits, allow_empty=allow_empty)
     if form == "json":
         _print_json(reading)
     elif form == "sarif":
