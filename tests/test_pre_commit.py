@@ -103,7 +103,7 @@ def test_a_file_without_a_workflow_is_an_info_and_what_is_no_dag_file_is_not_run
             f"{name}:1: info DW091: {name} does not look like a workflow file, and was not run"
             for name in ("dags/helpers/__init__.py", "dags/helpers/paths.py", "dags/other.py")
         ),
-        "4 infos in 4 files",
+        "4 infos in 4 of 4 files",
     ]
 
 

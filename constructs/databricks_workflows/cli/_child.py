@@ -18,21 +18,14 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import Any
 
 from databricks_workflows.airflow.loader import load_dag_file, unreadable
-from databricks_workflows.authoring import Dag
+from databricks_workflows.cli._answers import BEGUN, Broken, Result
 from databricks_workflows.cli._network import Network, line_of
-from databricks_workflows.diagnostics import Diagnostic
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.node import use_node
 from databricks_workflows.origin import shown_path
-
-Result = list[Dag] | tuple[Diagnostic, ...]
-"""The DAGs of a file, or what keeps it from being read."""
-
-BEGUN: Final = "begun"
-"""The first answer: from here on the file is to blame for what happens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +47,6 @@ class Errand:
     folder: str
     environment: Mapping[str, str]
     import_path: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """An error of this package, as text: the exception may not travel."""
-
-    summary: str
-    trace: str
 
 
 def work(errand: Errand, answers: Connection, printed: Connection) -> None:

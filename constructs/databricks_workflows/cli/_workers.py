@@ -20,7 +20,8 @@ from types import ModuleType
 from typing import Any
 
 from databricks_workflows.airflow.loader import unreadable
-from databricks_workflows.cli._child import BEGUN, Broken, Errand, Result, overdue, work
+from databricks_workflows.cli._answers import Broken, Forged, Result, read_answer
+from databricks_workflows.cli._child import Errand, overdue, work
 from databricks_workflows.cli._errors import Bug
 from databricks_workflows.cli._server import server
 from databricks_workflows.errors import LoadError
@@ -140,7 +141,9 @@ class _Worker:
         alive = self._process.is_alive()
         if self._answers.poll():
             try:
-                return self._heard(self._answers.recv())
+                return self._heard(read_answer(self._answers.recv_bytes()))
+            except Forged as error:
+                return self._meddled(error).diagnostics
             except (EOFError, OSError):  # it has closed everything, or is about to end
                 self._process.join(max(0.0, self.deadline - monotonic()))
                 alive = self._process.is_alive()
@@ -178,15 +181,19 @@ class _Worker:
             elif len(self._printed) < _PRINTED_MOST:
                 self._printed += piece
 
-    def _heard(self, answer: Any) -> Result | None:
-        if answer == BEGUN:
+    def _heard(self, answer: Result | Broken | str) -> Result | None:
+        if isinstance(answer, str):
             self._begun = True
             return None
         if isinstance(answer, Broken):
             bug = Bug(f"{answer.summary} (reading {shown_path(str(self.path.absolute()))})")
             bug.add_note(answer.trace)
             raise bug
-        return answer  # type: ignore[no-any-return]
+        return answer
+
+    def _meddled(self, error: Forged) -> LoadError:
+        why = f"it meddles with the process that reads it, which answers with no workflow ({error})"
+        return unreadable(shown_path(str(self.path.absolute())), 1, why, "leave this process's own files alone")
 
     def _ended(self) -> LoadError:
         code = self._process.exitcode or 0

@@ -16,7 +16,7 @@ from databricks_workflows.cli._reading import Choices, Limits, Reading, of_file
 
 if TYPE_CHECKING:
     from databricks_workflows.authoring import Dag
-    from databricks_workflows.cli._child import Result
+    from databricks_workflows.cli._answers import Result
     from databricks_workflows.diagnostics import Diagnostic
     from databricks_workflows.pipeline import Compiled, Settings
 
