@@ -15,9 +15,10 @@ import jsii.errors
 
 from databricks_workflows.cdk._cdk import App
 from databricks_workflows.cdk.collector import Collector
-from databricks_workflows.cdk.output import move_into_place
+from databricks_workflows.cdk.output import cannot_write, copy_files, move_into_place
 from databricks_workflows.diagnostics import Severity
 from databricks_workflows.errors import WorkflowError, read_plain
+from databricks_workflows.files import errors_of
 from databricks_workflows.views.problems import report
 
 # What the npm CLI sets for the program that it runs; it prints the annotations itself.
@@ -46,8 +47,9 @@ class WorkflowApp(Collector, App):
         context: Mapping[str, Any] | None = None,
     ) -> None:
         self._final = Path(outdir or os.environ.get("CDKTF_OUTDIR") or "cdktf.out").absolute()
-        self._final.parent.mkdir(parents=True, exist_ok=True)
-        self._staging = Path(tempfile.mkdtemp(prefix=f".{self._final.name}-", dir=self._final.parent))
+        with errors_of(self._final):
+            self._final.parent.mkdir(parents=True, exist_ok=True)
+            self._staging = Path(tempfile.mkdtemp(prefix=f".{self._final.name}-", dir=self._final.parent))
         atexit.register(shutil.rmtree, self._staging, ignore_errors=True)
         Collector.__init__(self)
         App.__init__(self, outdir=str(self._staging), context=context, stack_traces=False)
@@ -62,10 +64,12 @@ class WorkflowApp(Collector, App):
 
         Raises:
             WorkflowError: something is wrong in any stack; the output folder is as it was.
+            OutputError: the documents can't be written.
         """
         self.forget()
         # CDKTF makes these once, in the app's constructor; a former synth has moved them.
-        (self._staging / "stacks").mkdir(parents=True, exist_ok=True)
+        with errors_of(self._final):
+            (self._staging / "stacks").mkdir(parents=True, exist_ok=True)
         try:
             super().synth()
         except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError) as error:
@@ -73,12 +77,16 @@ class WorkflowApp(Collector, App):
             if raised is not None:
                 self.collect_raised(raised)
             elif not self.errors:
-                raise
-        finally:
-            if self.errors:
                 shutil.rmtree(self._staging, ignore_errors=True)
+                if unwritten := cannot_write(error, self._staging, self._final):
+                    raise unwritten from None
+                raise
         if self.errors:
+            shutil.rmtree(self._staging, ignore_errors=True)
             raise WorkflowError(self.errors)
+        with errors_of(self._final):
+            for path, compiled in self.compiled.items():
+                copy_files(compiled.jobs, self._staging / "stacks" / path)
         move_into_place(self._staging, self._final)
         if _RUN_BY_CLI not in os.environ:
             self._print_warnings()
