@@ -28,14 +28,15 @@ OTHER = "raise SystemExit('not to be run by itself')\n"
 
 
 def hook() -> dict[str, Any]:
-    (found,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert isinstance(found, dict)
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any]
+    (found,) = hooks
     return found
 
 
 def run(*files: str) -> Result:
     """As pre-commit does: entry, arguments, file names."""
-    program, *words = [*shlex.split(hook()["entry"]), *hook()["args"]]
+    program, *words = shlex.split(hook()["entry"]) + hook()["args"]
     assert program == "databricks-workflows"
     return CliRunner().invoke(main, [*words, *files])
 

@@ -66,9 +66,18 @@ class WorkflowApp(Collector, App):
             WorkflowError: something is wrong in any stack; the output folder is as it was.
             OutputError: the documents can't be written.
         """
+        try:
+            self._write()
+        except BaseException:
+            shutil.rmtree(self._staging, ignore_errors=True)
+            raise
+        if _RUN_BY_CLI not in os.environ:
+            self._print_warnings()
+
+    def _write(self) -> None:
         self.forget()
-        # CDKTF makes these once, in the app's constructor; a former synth has moved them.
         with errors_of(self._final):
+            # CDKTF makes these once, in the app's constructor; a former synth has moved them.
             (self._staging / "stacks").mkdir(parents=True, exist_ok=True)
         try:
             super().synth()
@@ -77,19 +86,15 @@ class WorkflowApp(Collector, App):
             if raised is not None:
                 self.collect_raised(raised)
             elif not self.errors:
-                shutil.rmtree(self._staging, ignore_errors=True)
                 if unwritten := cannot_write(error, self._staging, self._final):
                     raise unwritten from None
                 raise
         if self.errors:
-            shutil.rmtree(self._staging, ignore_errors=True)
             raise WorkflowError(self.errors)
         with errors_of(self._final):
             for path, compiled in self.compiled.items():
                 copy_files(compiled.jobs, self._staging / "stacks" / path)
         move_into_place(self._staging, self._final)
-        if _RUN_BY_CLI not in os.environ:
-            self._print_warnings()
 
     def _print_warnings(self) -> None:
         warnings = [each for each in self.diagnostics if each.severity is Severity.WARNING and not each.suppressed]
