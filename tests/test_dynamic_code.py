@@ -15,6 +15,7 @@ PLACES = {
     ("airflow/loader.py", "exec"): "the author's own workflow file is run, as Airflow would",
     ("cli/_program.py", "runpy.run_path"): "the author's own app is run, as `python main.py` would",
     ("cli/_answers.py", "pickle.Unpickler"): "reads what a worker answers; its find_class allows plain data alone",
+    ("cli/_answers.py", "pickle.dumps"): "packs plain data",
     ("cli/_child.py", "pickle.PicklingError"): "the error's name",
     ("codegen/layout.py", "subprocess.run"): "ruff lays out what convert writes",
     ("runs/find.py", "subprocess.run"): "terraform is asked for what is deployed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import struct
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final
@@ -44,6 +45,27 @@ _CLASSES = {
     (each.__module__, each.__name__): each
     for each in (*_FROZEN, *_OURS, *_EXPRESSIONS, date, datetime, timedelta, timezone, ZoneInfo)
 }
+
+
+_LENGTH = struct.Struct("!Q")
+
+
+def packed(answer: Result | Broken | str) -> bytes:
+    """What is sent for an answer: its length, then itself."""
+    data = pickle.dumps(answer)
+    return _LENGTH.pack(len(data)) + data
+
+
+def taken(received: bytearray) -> bytes | None:
+    """The first answer that has come as a whole, taken out of what has come; half of one makes nobody wait."""
+    if len(received) < _LENGTH.size:
+        return None
+    end = _LENGTH.size + _LENGTH.unpack_from(received)[0]
+    if len(received) < end:
+        return None
+    data = bytes(received[_LENGTH.size : end])
+    del received[:end]
+    return data
 
 
 def read_answer(data: bytes) -> Result | Broken | str:

@@ -21,7 +21,7 @@ from types import FrameType
 from typing import Any
 
 from databricks_workflows.airflow.loader import load_dag_file, unreadable
-from databricks_workflows.cli._answers import BEGUN, Broken, Result
+from databricks_workflows.cli._answers import BEGUN, Broken, Result, packed
 from databricks_workflows.cli._network import Network, line_of
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.node import use_node
@@ -69,7 +69,7 @@ def work(errand: Errand, answers: Connection, printed: Connection) -> None:
     try:
         _settle(errand, printed)
         signal.signal(signal.SIGALRM, look_around)
-        answers.send(BEGUN)
+        _send(answers, BEGUN)
         signal.setitimer(signal.ITIMER_REAL, _next_look(deadline))
         result: Result | Broken = _read(errand, Network(file, shown_path(file)))
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -142,11 +142,17 @@ def _answer(answers: Connection, result: Result | Broken) -> None:
     with suppress(BrokenPipeError):  # nobody is there any more
         try:
             sys.stderr.flush()
-            answers.send(result)
+            _send(answers, result)
         except BrokenPipeError:
             raise
         except OSError:  # the file has closed everything: whoever waits for this process does the rest
             return
         except (AttributeError, TypeError, ValueError, pickle.PicklingError, RecursionError) as error:
-            answers.send(_broken(error))
+            _send(answers, _broken(error))
     os._exit(0)
+
+
+def _send(answers: Connection, answer: Result | Broken | str) -> None:
+    left = memoryview(packed(answer))
+    while left:
+        left = left[os.write(answers.fileno(), left) :]

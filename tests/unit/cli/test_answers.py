@@ -17,7 +17,7 @@ from databricks_workflows import Notebook, WorkspaceFile, job_named
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.authoring import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup, freeze
 from databricks_workflows.cli import main
-from databricks_workflows.cli._answers import BEGUN, Broken, Forged, read_answer
+from databricks_workflows.cli._answers import BEGUN, Broken, Forged, packed, read_answer, taken
 from databricks_workflows.cli._server import server
 from databricks_workflows.diagnostics import Diagnostic, Severity
 from databricks_workflows.model.job_ref import JobRef
@@ -114,8 +114,7 @@ def test_what_is_no_pickle_is_refused(data: bytes) -> None:
 
 
 FORGERY = """
-import os, pickle, sys
-from multiprocessing.connection import Connection
+import os, pickle, struct, sys
 
 class Evil:
     def __reduce__(self):
@@ -124,14 +123,17 @@ class Evil:
 frame = sys._getframe()
 while frame.f_code.co_name != "work":
     frame = frame.f_back
-frame.f_locals["answers"].send_bytes(pickle.dumps(Evil()))
+data = pickle.dumps(Evil())
+pipe = frame.f_locals["answers"].fileno()
 """
+WHOLE = 'os.write(pipe, struct.pack("!Q", len(data)) + data)\n'
+HALF = 'os.write(pipe, struct.pack("!Q", 2**40) + data)\n'
 
 
 def test_a_file_that_answers_itself_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     server()
-    Path("dag.py").write_text(FORGERY)
+    Path("dag.py").write_text(FORGERY + WHOLE)
     result = CliRunner().invoke(main, ["validate", "dag.py"])
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
@@ -141,3 +143,26 @@ def test_a_file_that_answers_itself_is_told(tmp_path: Path, monkeypatch: pytest.
         "1 error in 1 file",
     ]
     assert not Path("forged").exists()
+
+
+@pytest.mark.parametrize(("end", "code"), [("os._exit(3)", 3), ("while True: pass", 0)])
+def test_half_an_answer_makes_nobody_wait(end: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that comes after it can be read, not even that the time is up."""
+    monkeypatch.chdir(tmp_path)
+    server()
+    Path("dag.py").write_text(FORGERY + HALF + end)
+    result = CliRunner().invoke(main, ["validate", "dag.py", "--timeout", "1"])
+    assert result.exit_code == 1
+    assert f"error DW090: dag.py: it ends the process (exit code {code}) when it is read\n" in result.stdout
+
+
+def test_answers_are_taken_as_they_come() -> None:
+    sent = packed(BEGUN) + packed(Broken("a", "b"))
+    received = bytearray()
+    read = []
+    for number in range(len(sent)):
+        received += sent[number : number + 1]
+        while (data := taken(received)) is not None:
+            read.append(read_answer(data))
+    assert read == [BEGUN, Broken("a", "b")]
+    assert received == b""
