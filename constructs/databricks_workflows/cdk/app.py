@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from databricks_workflows.views.problems import report
 
 # What the npm CLI sets for the program that it runs; it prints the annotations itself.
 _RUN_BY_CLI = "CDKTF_CONTEXT_JSON"
+_OF_NODE = (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError)
 
 
 class WorkflowApp(Collector, App):
@@ -52,7 +54,8 @@ class WorkflowApp(Collector, App):
             self._staging = Path(tempfile.mkdtemp(prefix=f".{self._final.name}-", dir=self._final.parent))
         atexit.register(shutil.rmtree, self._staging, ignore_errors=True)
         Collector.__init__(self)
-        App.__init__(self, outdir=str(self._staging), context=context, stack_traces=False)
+        with self._unwritten_told():
+            App.__init__(self, outdir=str(self._staging), context=context, stack_traces=False)
 
     @property
     def output_folder(self) -> Path:
@@ -80,14 +83,13 @@ class WorkflowApp(Collector, App):
             # CDKTF makes these once, in the app's constructor; a former synth has moved them.
             (self._staging / "stacks").mkdir(parents=True, exist_ok=True)
         try:
-            super().synth()
-        except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError) as error:
+            with self._unwritten_told():
+                super().synth()
+        except _OF_NODE as error:
             raised = read_plain(str(error))
             if raised is not None:
                 self.collect_raised(raised)
             elif not self.errors:
-                if unwritten := cannot_write(error, self._staging, self._final):
-                    raise unwritten from None
                 raise
         if self.errors:
             raise WorkflowError(self.errors)
@@ -95,6 +97,16 @@ class WorkflowApp(Collector, App):
             for path, compiled in self.compiled.items():
                 copy_files(compiled.jobs, self._staging / "stacks" / path)
         move_into_place(self._staging, self._final)
+
+    @contextmanager
+    def _unwritten_told(self) -> Iterator[None]:
+        """What node can't write is told as what Python can't."""
+        try:
+            yield
+        except _OF_NODE as error:
+            if unwritten := cannot_write(error, self._staging, self._final):
+                raise unwritten from None
+            raise
 
     def _print_warnings(self) -> None:
         warnings = [each for each in self.diagnostics if each.severity is Severity.WARNING and not each.suppressed]
