@@ -13,7 +13,7 @@ from tests.support.terraform_cli import Terraform, prepare
 
 pytest_plugins = ["databricks_workflows.testing.plugin", "pytester"]
 
-READ_BY_OUR_TOOLS = ("AIRFLOW_CONN_", "CDKTF_", "DATABRICKS_", "TF_")
+READ_BY_OUR_TOOLS = ("AIRFLOW_CONN_", "CDKTF_", "DATABRICKS_", "GITHUB_WORKSPACE", "TF_")
 
 
 def pytest_configure() -> None:

@@ -16,7 +16,7 @@ NAME = "databricks_workflows"
 
 # The way data takes; a stage imports itself and what stands above it, those of the first row each other too.
 ORDER = [
-    ["diagnostics", "errors", "node", "origin", "rules"],
+    ["diagnostics", "errors", "files", "node", "origin", "rules"],
     ["schema"],
     ["model"],
     ["authoring"],

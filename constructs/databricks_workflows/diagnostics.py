@@ -32,6 +32,11 @@ class Rule:
     title: str
     why: str = ""
 
+    @property
+    def page(self) -> str:
+        """What is known of it, as a path in this project."""
+        return f"docs/rules/{self.code}.md"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:

@@ -3,14 +3,23 @@
 WorkflowError           the author's workflow is wrong; carries every problem found
   AuthoringError        a call that can't be recorded at all (a task outside any group)
   LoadError             a file that can't be read as workflows
+OutputError             what was made can't be written
 """
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
 
 from databricks_workflows.diagnostics import Diagnostic, Origin, Severity, in_order
+from databricks_workflows.origin import shown_path
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_IN_THE_WAY = (errno.EEXIST, errno.ENOTDIR)
 
 
 class WorkflowError(Exception):
@@ -42,6 +51,25 @@ class AuthoringError(WorkflowError):
 
 class LoadError(WorkflowError):
     """A file that can't be read as workflows."""
+
+
+class OutputError(Exception):
+    """What was made can't be written; the text says where, why, and what to do.
+
+    Left uncaught in a program it is printed without a traceback, as a :class:`WorkflowError` is.
+    """
+
+    @classmethod
+    def of(cls, path: Path, error: OSError) -> Self:
+        """The error that an OSError is for whoever wants something written at ``path``."""
+        remedies = {
+            **dict.fromkeys(NO_ROOM, "make room, then do the same again"),
+            **dict.fromkeys(NOT_ALLOWED, "make it writable, or give another folder"),
+            **dict.fromkeys(_IN_THE_WAY, "something there is no folder: move it away, or give another folder"),
+        }
+        remedy = remedies.get(error.errno or 0, "")
+        shown = shown_path(str(path))
+        return cls("; ".join(filter(None, (f"{shown}: can't write it: {error.strerror or error}", remedy))))
 
 
 _PLAIN = re.compile(r"(?:(?P<file>.+):(?P<line>\d+): )?error (?P<code>DW\d+): (?P<summary>.*)")

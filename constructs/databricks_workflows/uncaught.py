@@ -13,9 +13,12 @@ _before = sys.excepthook
 
 
 def report_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Print a :class:`~databricks_workflows.errors.WorkflowError` as every command does; leave the rest to Python."""
-    from databricks_workflows.errors import WorkflowError
+    """Print a wrong workflow, or an output that can't be written, as every command does; leave the rest to Python."""
+    from databricks_workflows.errors import OutputError, WorkflowError
 
+    if isinstance(error, OutputError):
+        sys.stderr.write(f"Error: {error}\n")
+        return
     if not isinstance(error, WorkflowError):
         _before(kind, error, trace)
         return

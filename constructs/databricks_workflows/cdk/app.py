@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,15 @@ import jsii.errors
 
 from databricks_workflows.cdk._cdk import App
 from databricks_workflows.cdk.collector import Collector
-from databricks_workflows.cdk.output import move_into_place
+from databricks_workflows.cdk.output import cannot_write, copy_files, move_into_place
 from databricks_workflows.diagnostics import Severity
 from databricks_workflows.errors import WorkflowError, read_plain
+from databricks_workflows.files import errors_of
 from databricks_workflows.views.problems import report
 
 # What the npm CLI sets for the program that it runs; it prints the annotations itself.
 _RUN_BY_CLI = "CDKTF_CONTEXT_JSON"
+_OF_NODE = (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError)
 
 
 class WorkflowApp(Collector, App):
@@ -46,11 +49,13 @@ class WorkflowApp(Collector, App):
         context: Mapping[str, Any] | None = None,
     ) -> None:
         self._final = Path(outdir or os.environ.get("CDKTF_OUTDIR") or "cdktf.out").absolute()
-        self._final.parent.mkdir(parents=True, exist_ok=True)
-        self._staging = Path(tempfile.mkdtemp(prefix=f".{self._final.name}-", dir=self._final.parent))
+        with errors_of(self._final):
+            self._final.parent.mkdir(parents=True, exist_ok=True)
+            self._staging = Path(tempfile.mkdtemp(prefix=f".{self._final.name}-", dir=self._final.parent))
         atexit.register(shutil.rmtree, self._staging, ignore_errors=True)
         Collector.__init__(self)
-        App.__init__(self, outdir=str(self._staging), context=context, stack_traces=False)
+        with self._unwritten_told():
+            App.__init__(self, outdir=str(self._staging), context=context, stack_traces=False)
 
     @property
     def output_folder(self) -> Path:
@@ -62,26 +67,46 @@ class WorkflowApp(Collector, App):
 
         Raises:
             WorkflowError: something is wrong in any stack; the output folder is as it was.
+            OutputError: the documents can't be written.
         """
-        self.forget()
-        # CDKTF makes these once, in the app's constructor; a former synth has moved them.
-        (self._staging / "stacks").mkdir(parents=True, exist_ok=True)
         try:
-            super().synth()
-        except (RuntimeError, jsii.errors.JSIIError, jsii.errors.JavaScriptError) as error:
+            self._write()
+        except BaseException:
+            shutil.rmtree(self._staging, ignore_errors=True)
+            raise
+        if _RUN_BY_CLI not in os.environ:
+            self._print_warnings()
+
+    def _write(self) -> None:
+        self.forget()
+        with errors_of(self._final):
+            # CDKTF makes these once, in the app's constructor; a former synth has moved them.
+            (self._staging / "stacks").mkdir(parents=True, exist_ok=True)
+        try:
+            with self._unwritten_told():
+                super().synth()
+        except _OF_NODE as error:
             raised = read_plain(str(error))
             if raised is not None:
                 self.collect_raised(raised)
             elif not self.errors:
                 raise
-        finally:
-            if self.errors:
-                shutil.rmtree(self._staging, ignore_errors=True)
         if self.errors:
             raise WorkflowError(self.errors)
+        with errors_of(self._final):
+            for path, compiled in self.compiled.items():
+                copy_files(compiled.jobs, self._staging / "stacks" / path)
         move_into_place(self._staging, self._final)
-        if _RUN_BY_CLI not in os.environ:
-            self._print_warnings()
+
+    @contextmanager
+    def _unwritten_told(self) -> Iterator[None]:
+        """What node can't write is told as what Python can't."""
+        try:
+            yield
+        except _OF_NODE as error:
+            if unwritten := cannot_write(error, self._staging, self._final):
+                raise unwritten from None
+            raise
 
     def _print_warnings(self) -> None:
         warnings = [each for each in self.diagnostics if each.severity is Severity.WARNING and not each.suppressed]

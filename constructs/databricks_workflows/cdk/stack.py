@@ -79,6 +79,8 @@ class WorkflowStack(TerraformStack, Scope):
         TerraformStack.__init__(self, scope, id)
         Scope.__init__(self)
         self.path = str(self.node.path)
+        if {".", ".."} & set(self.path.split("/")):
+            raise _wrong(WRONG_TYPE.code, f"stack id {id!r} leads out of the output folder", "give it a name")
         context = _context(self)
         try:
             severities = severities_of(Path(), context)

@@ -164,7 +164,8 @@ class StackWorkflows(TerraformElement):
         if final is None:
             final = self._freeze()
             self._annotate(final)
-            if not final.errors:
+            # A WorkflowApp does it itself, when all stacks are right.
+            if not final.errors and not isinstance(self.node.root, Collector):
                 outdir = str(getattr(self.stack.node.root, "outdir"))  # noqa: B009 - every root that writes has one
                 copy_files(final.jobs, Path(outdir, "stacks", str(self.stack.node.path)))
         app = self.node.root

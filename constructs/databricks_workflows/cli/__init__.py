@@ -13,6 +13,7 @@ from databricks_workflows.cli.convert import convert
 from databricks_workflows.cli.diff import diff
 from databricks_workflows.cli.list import list_runs
 from databricks_workflows.cli.repair import repair
+from databricks_workflows.cli.rules import rules
 from databricks_workflows.cli.run import run
 from databricks_workflows.cli.show import show
 from databricks_workflows.cli.synth import synth
@@ -38,6 +39,7 @@ main.add_command(convert)
 main.add_command(diff)
 main.add_command(list_runs)
 main.add_command(repair)
+main.add_command(rules)
 main.add_command(run)
 main.add_command(show)
 main.add_command(synth)

@@ -71,20 +71,22 @@ class Watch:
 
     def _end(self, original: Any, app: App) -> None:
         from databricks_workflows.cdk import WorkflowApp
-        from databricks_workflows.cdk.output import move_into_place
+        from databricks_workflows.cdk.output import cannot_write, move_into_place
 
         try:
             original(app)
         except Exception as error:
             self.failures[id(app)] = error
+            if unwritten := cannot_write(error, Path(app.outdir), self.folder(app)):
+                raise unwritten from None
             raise
         if self.errors(app):
             return
-        self.synthesized.append(app)
         if self.check is not None:
             self.check(Path(app.outdir), [job for compiled in self.compiled(app).values() for job in compiled.jobs])
         if self.output is not None and not isinstance(app, WorkflowApp):
             move_into_place(Path(app.outdir), self.folders[id(app)])
+        self.synthesized.append(app)
 
     def _move(self, original: Any, made: Path, final: Path) -> None:
         if self.output is not None:

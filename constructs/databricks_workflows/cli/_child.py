@@ -18,21 +18,14 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import Any
 
 from databricks_workflows.airflow.loader import load_dag_file, unreadable
-from databricks_workflows.authoring import Dag
+from databricks_workflows.cli._answers import BEGUN, Broken, Result, packed
 from databricks_workflows.cli._network import Network, line_of
-from databricks_workflows.diagnostics import Diagnostic
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.node import use_node
 from databricks_workflows.origin import shown_path
-
-Result = list[Dag] | tuple[Diagnostic, ...]
-"""The DAGs of a file, or what keeps it from being read."""
-
-BEGUN: Final = "begun"
-"""The first answer: from here on the file is to blame for what happens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +49,6 @@ class Errand:
     import_path: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """An error of this package, as text: the exception may not travel."""
-
-    summary: str
-    trace: str
-
-
 def work(errand: Errand, answers: Connection, printed: Connection) -> None:
     """Read a file and answer; this process is nobody else's.
 
@@ -84,7 +69,7 @@ def work(errand: Errand, answers: Connection, printed: Connection) -> None:
     try:
         _settle(errand, printed)
         signal.signal(signal.SIGALRM, look_around)
-        answers.send(BEGUN)
+        _send(answers, BEGUN)
         signal.setitimer(signal.ITIMER_REAL, _next_look(deadline))
         result: Result | Broken = _read(errand, Network(file, shown_path(file)))
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -157,11 +142,17 @@ def _answer(answers: Connection, result: Result | Broken) -> None:
     with suppress(BrokenPipeError):  # nobody is there any more
         try:
             sys.stderr.flush()
-            answers.send(result)
+            _send(answers, result)
         except BrokenPipeError:
             raise
         except OSError:  # the file has closed everything: whoever waits for this process does the rest
             return
         except (AttributeError, TypeError, ValueError, pickle.PicklingError, RecursionError) as error:
-            answers.send(_broken(error))
+            _send(answers, _broken(error))
     os._exit(0)
+
+
+def _send(answers: Connection, answer: Result | Broken | str) -> None:
+    left = memoryview(packed(answer))
+    while left:
+        left = left[os.write(answers.fileno(), left) :]

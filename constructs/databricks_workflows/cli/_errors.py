@@ -60,7 +60,7 @@ class Commands(click.Group):
 
     @staticmethod
     def _told(error: BaseException, *, debug: bool) -> int:
-        from databricks_workflows.errors import WorkflowError
+        from databricks_workflows.errors import OutputError, WorkflowError
         from databricks_workflows.runs.errors import RunsError
         from databricks_workflows.views.locate import refine
         from databricks_workflows.views.problems import printable, report
@@ -68,6 +68,9 @@ class Commands(click.Group):
         if isinstance(error, WorkflowError):
             report(refine(error.diagnostics), sys.stderr)
             return WRONG
+        if isinstance(error, OutputError):
+            click.echo(f"Error: {printable(str(error))}", err=True)
+            return USAGE
         if isinstance(error, RunsError):
             click.echo(f"Error: {printable(str(error))}", err=True)
             return exit_code_of(error)

@@ -23,7 +23,7 @@ def dag_files(folder: Path) -> list[Path]:
     Raises:
         Unusable: there is none, or an ``.airflowignore`` is wrong.
     """
-    found = sorted(file for file in _python_files(folder, (), set()) if _looks_like_dags(file))
+    found = sorted(file for file in _python_files(folder, (), set()) if looks_like_dags(file))
     if not found:
         raise Unusable(
             f"{folder}: there is no cdktf.json, no main.py, and below it no .py file that speaks of airflow or "
@@ -44,6 +44,15 @@ def looks_into(folder: Path, inside: Path) -> bool:
             return False
         ignored = _ignored(at, ignored)
     return True
+
+
+def looks_like_dags(file: Path) -> bool:
+    """Airflow's own test, its "safe mode"; a file that can't be opened is told when it is read."""
+    try:
+        content = file.read_bytes().lower()
+    except OSError:
+        return True
+    return any(each in content for each in _PACKAGES) and any(each in content for each in _WORDS)
 
 
 _Ignored = tuple[tuple[Path, re.Pattern[str]], ...]
@@ -102,12 +111,3 @@ def _patterns(file: Path) -> Iterator[re.Pattern[str]]:
                 f"{file}:{number}: {text!r} is no regular expression ({error}); Airflow 3's glob patterns are not "
                 "read here: name the files, or write what Airflow 2 reads"
             ) from None
-
-
-def _looks_like_dags(file: Path) -> bool:
-    """Airflow's own test, its "safe mode"; a file that can't be opened is told when it is read."""
-    try:
-        content = file.read_bytes().lower()
-    except OSError:
-        return True
-    return any(each in content for each in _PACKAGES) and any(each in content for each in _WORDS)

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from databricks_workflows.cli._apps import Check, Watch
 from databricks_workflows.cli._errors import Bug, Unusable
-from databricks_workflows.cli._project import Project
+from databricks_workflows.cli._project import Project, project_severities
 from databricks_workflows.cli._stdout import stdout_to_stderr
 from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, in_order
-from databricks_workflows.errors import WorkflowError
+from databricks_workflows.errors import OutputError, WorkflowError
 from databricks_workflows.node import use_node
 from databricks_workflows.origin import shown_path
 from databricks_workflows.resolve.resolved import Job
@@ -55,9 +55,11 @@ def run_program(
         check: what to do with the documents before they are moved into place.
 
     Raises:
-        Unusable: there is no node to run CDKTF in.
+        Unusable: there is no node to run CDKTF in, or the project gives severities that there are not.
+        OutputError: the documents can't be written.
         Bug: the check found that this package made a wrong document.
     """
+    project_severities(project.folder)  # else every stack would tell of it
     _start_node(hcl)
     program, folder = project.program.absolute(), project.folder.absolute()
     with tempfile.TemporaryDirectory() as scratch:
@@ -106,7 +108,7 @@ def _run_to_its_end(program: Path, watch: Watch) -> list[Diagnostic]:
             return []
         how = f"with code {error.code}" if isinstance(error.code, int) else f"saying: {error.code}"
         return [_failure(CANNOT_READ, f"{known} it exits {how}", "let it run to its end", program, error)]
-    except Bug:
+    except (Bug, OutputError):
         raise
     except Exception as error:
         of_synth = any(error is each for each in watch.failures.values())

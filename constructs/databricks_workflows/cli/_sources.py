@@ -32,17 +32,26 @@ def kind_of(path: Path) -> Kind:
     return Kind.APP if path.suffix == ".py" and makes_app(path) else Kind.WORKFLOW_FILE
 
 
-def read(paths: Sequence[Path], choices: Choices | None = None, limits: Limits | None = None) -> Reading:
+def read(
+    paths: Sequence[Path],
+    choices: Choices | None = None,
+    limits: Limits | None = None,
+    *,
+    allow_empty: bool = False,
+) -> Reading:
     """Read workflow files, folders of them, apps and documents; what is given twice counts once.
 
     Args:
         paths: what to read.
         choices: how to compile workflow files.
         limits: what reading them may take.
+        allow_empty: whether files may be named that hold no workflow; one that does not look like a workflow file is
+            not run then, as in a folder.
 
     Raises:
         Unusable: a path is nothing of these, or ``choices`` are given for what has made its own.
     """
+    from databricks_workflows.cli._folders import looks_like_dags
     from databricks_workflows.cli._workflow_files import read_workflow_files
 
     choices = choices or Choices()
@@ -55,8 +64,14 @@ def read(paths: Sequence[Path], choices: Choices | None = None, limits: Limits |
                     f"and {path} is {_with_article(kind)}"
                 )
     files = [path for path, kind in found.items() if kind is Kind.WORKFLOW_FILE]
-    read_files = read_workflow_files(files, choices, limits or Limits(), may_be_empty=set(files) - set(paths))
-    return joined(read_files[path] if path in read_files else _read_other(path, kind) for path, kind in found.items())
+    others = [path for path in files if allow_empty and not looks_like_dags(path)]
+    named = set() if allow_empty else set(paths)
+    read_files = {path: _not_run(path) for path in others} | read_workflow_files(
+        [path for path in files if path not in others], choices, limits or Limits(), may_be_empty=set(files) - named
+    )
+    return joined(
+        read_files[path] if path in read_files else _read_other(path, kind, allow_empty) for path, kind in found.items()
+    )
 
 
 def _found(paths: Sequence[Path]) -> dict[Path, Kind]:
@@ -76,8 +91,23 @@ def _found(paths: Sequence[Path]) -> dict[Path, Kind]:
     return dict(found.values())
 
 
-def _read_other(path: Path, kind: Kind) -> Reading:
-    return _read_app(path) if kind is Kind.APP else _read_document(path)
+def _not_run(path: Path) -> Reading:
+    """A file that does not look like a workflow file."""
+    from databricks_workflows.cli._workflow_files import as_info
+    from databricks_workflows.diagnostics import Diagnostics, Origin, Place, regrade
+    from databricks_workflows.origin import shown_path
+    from databricks_workflows.rules import NOTHING_FOUND
+
+    found = Diagnostics()
+    shown = shown_path(str(path.absolute()))
+    found.add(
+        NOTHING_FOUND, Place("", Origin(shown, 1)), f"{shown} does not look like a workflow file, and was not run"
+    )
+    return of_file(path, (), regrade(map(as_info, found), project_severities(Path())))
+
+
+def _read_other(path: Path, kind: Kind, allow_empty: bool) -> Reading:
+    return _read_app(path) if kind is Kind.APP else _read_document(path, allow_empty)
 
 
 def _with_article(kind: Kind) -> str:
@@ -106,8 +136,9 @@ def _read_app(path: Path) -> Reading:
     return reading_of(parts, found)
 
 
-def _read_document(path: Path) -> Reading:
+def _read_document(path: Path, allow_empty: bool) -> Reading:
     from databricks_workflows.checks import check_jobs
+    from databricks_workflows.cli._workflow_files import as_info
     from databricks_workflows.diagnostics import Diagnostics, Origin, Place, regrade
     from databricks_workflows.origin import shown_path
     from databricks_workflows.render.document import read_document
@@ -121,6 +152,6 @@ def _read_document(path: Path) -> Reading:
         found.add(CANNOT_READ, Place("", Origin(shown, 1)), f"{shown}: can't open it: {error.strerror}")
         return of_file(path, (), found)
     document = read_document(content, shown)
-    found.extend(document.diagnostics)
+    found.extend(map(as_info, document.diagnostics) if allow_empty else document.diagnostics)
     check_jobs(document.jobs, found)
     return of_file(path, document.jobs, regrade(found, project_severities(Path())))

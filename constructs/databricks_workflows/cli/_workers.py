@@ -20,7 +20,8 @@ from types import ModuleType
 from typing import Any
 
 from databricks_workflows.airflow.loader import unreadable
-from databricks_workflows.cli._child import BEGUN, Broken, Errand, Result, overdue, work
+from databricks_workflows.cli._answers import Broken, Forged, Result, read_answer, taken
+from databricks_workflows.cli._child import Errand, overdue, work
 from databricks_workflows.cli._errors import Bug
 from databricks_workflows.cli._server import server
 from databricks_workflows.errors import LoadError
@@ -120,6 +121,7 @@ class _Worker:
         self._timeout = errand.timeout
         self._begun = False
         self._printed = bytearray()
+        self._received = bytearray()
         self._answers, answers = context.Pipe(duplex=False)
         self._talk, talk = context.Pipe(duplex=False)
         self._process = context.Process(target=work, args=(errand, answers, talk))
@@ -138,12 +140,17 @@ class _Worker:
         """What came of the file; None while it is being read."""
         self._listen()
         alive = self._process.is_alive()
-        if self._answers.poll():
-            try:
-                return self._heard(self._answers.recv())
-            except (EOFError, OSError):  # it has closed everything, or is about to end
-                self._process.join(max(0.0, self.deadline - monotonic()))
-                alive = self._process.is_alive()
+        has_closed = self._receive(to_the_end=not alive)
+        try:
+            while (data := taken(self._received)) is not None:
+                result = self._heard(read_answer(data))
+                if result is not None:
+                    return result
+        except Forged as error:
+            return self._meddled(error).diagnostics
+        if has_closed:  # everything, or it is about to end
+            self._process.join(max(0.0, self.deadline - monotonic()))
+            alive = self._process.is_alive()
         if not alive:
             return self._ended().diagnostics
         if monotonic() >= self.deadline:
@@ -178,15 +185,30 @@ class _Worker:
             elif len(self._printed) < _PRINTED_MOST:
                 self._printed += piece
 
-    def _heard(self, answer: Any) -> Result | None:
-        if answer == BEGUN:
+    def _receive(self, *, to_the_end: bool) -> bool:
+        """Take what has come of answers: a piece, or all; True where nothing comes any more."""
+        while self._answers.poll():
+            piece = os.read(self._answers.fileno(), 65536)
+            if not piece:
+                return True
+            self._received += piece
+            if not to_the_end:
+                break
+        return False
+
+    def _heard(self, answer: Result | Broken | str) -> Result | None:
+        if isinstance(answer, str):
             self._begun = True
             return None
         if isinstance(answer, Broken):
             bug = Bug(f"{answer.summary} (reading {shown_path(str(self.path.absolute()))})")
             bug.add_note(answer.trace)
             raise bug
-        return answer  # type: ignore[no-any-return]
+        return answer
+
+    def _meddled(self, error: Forged) -> LoadError:
+        why = f"it meddles with the process that reads it, which answers with no workflow ({error})"
+        return unreadable(shown_path(str(self.path.absolute())), 1, why, "leave this process's own files alone")
 
     def _ended(self) -> LoadError:
         code = self._process.exitcode or 0

@@ -16,7 +16,7 @@ from databricks_workflows.cli._reading import Choices, Limits, Reading, of_file
 
 if TYPE_CHECKING:
     from databricks_workflows.authoring import Dag
-    from databricks_workflows.cli._child import Result
+    from databricks_workflows.cli._answers import Result
     from databricks_workflows.diagnostics import Diagnostic
     from databricks_workflows.pipeline import Compiled, Settings
 
@@ -30,7 +30,7 @@ def read_workflow_files(
         paths: the files.
         choices: how to compile them.
         limits: what reading them may take.
-        may_be_empty: those that nobody named; it is no error when they hold no workflow.
+        may_be_empty: those for which it is no error when they hold no workflow.
 
     Raises:
         Unusable: the working folder's cdktf.json is wrong.
@@ -43,12 +43,20 @@ def read_workflow_files(
     settings = settings_of(choices, Path())
     results = read_results(paths, choices, limits)
     unread = {
-        path: of_file(path, (), regrade(map(_as_info, result) if path in may_be_empty else result, settings.severities))
+        path: of_file(path, (), regrade(map(as_info, result) if path in may_be_empty else result, settings.severities))
         for path, result in results.items()
         if isinstance(result, tuple)
     }
     read = {path: result for path, result in results.items() if not isinstance(result, tuple)}
     return unread | _compiled(read, settings)
+
+
+def as_info(diagnostic: Diagnostic) -> Diagnostic:
+    """A file without a workflow, where that is nobody's fault."""
+    from databricks_workflows.diagnostics import Severity
+    from databricks_workflows.rules import NOTHING_FOUND
+
+    return replace(diagnostic, severity=Severity.INFO) if diagnostic.code == NOTHING_FOUND.code else diagnostic
 
 
 def read_results(paths: Sequence[Path], choices: Choices, limits: Limits) -> dict[Path, Result]:
@@ -116,13 +124,6 @@ def _file_of(each: Diagnostic, of: Mapping[str, str], files: Collection[str], fi
     if root := _root(each.path, of):
         return of[root]
     return each.origin.file if each.origin and each.origin.file in files else first
-
-
-def _as_info(diagnostic: Diagnostic) -> Diagnostic:
-    from databricks_workflows.diagnostics import Severity
-    from databricks_workflows.rules import NOTHING_FOUND
-
-    return replace(diagnostic, severity=Severity.INFO) if diagnostic.code == NOTHING_FOUND.code else diagnostic
 
 
 def settings_of(choices: Choices, folder: Path) -> Settings:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from databricks_workflows.cli._errors import Unusable
+from databricks_workflows.files import errors_of, write
 
 RECORD = "stacks/.converted.json"
 """What each file was when it was written last: one that is not that any more was changed by hand."""
@@ -39,7 +40,8 @@ def write_files(output: Path, files: Mapping[str, str], ours: Collection[str], o
         overwrite: write over every one.
 
     Raises:
-        Unusable: something can't be read or written.
+        Unusable: something can't be read.
+        OutputError: something can't be written.
     """
     there = {name: content_of(output / name) for name in files}
     record = _record(output)
@@ -52,11 +54,11 @@ def write_files(output: Path, files: Mapping[str, str], ours: Collection[str], o
     )
     written = tuple(name for name in files if name not in (*unchanged, *left))
     for name in written:
-        _write(output / name, files[name])
+        _write(output, name, files[name])
     recorded = {**record, **{name: _digest(files[name]) for name in (*written, *unchanged) if name not in ours}}
     recorded = {name: digest for name, digest in sorted(recorded.items()) if (output / name).exists()}
     if files and recorded != record:
-        _write(output / RECORD, json.dumps(recorded, indent=2) + "\n")
+        _write(output, RECORD, json.dumps(recorded, indent=2) + "\n")
     return Written(written=written, unchanged=unchanged, left=left)
 
 
@@ -78,14 +80,9 @@ def _record(output: Path) -> dict[str, str]:
     return record if isinstance(record, dict) else {}
 
 
-def _write(path: Path, content: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(content, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        raise Unusable(f"{path}: can't write it: {error.strerror}") from None
+def _write(output: Path, name: str, content: str) -> None:
+    with errors_of(output / name):
+        write(output, Path(name), content)
 
 
 def _digest(content: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
@@ -13,27 +13,31 @@ from databricks_workflows.cli._options import chosen, reading_options
 if TYPE_CHECKING:
     from databricks_workflows.cli._reading import Choices, Limits, Reading
 
+Form = Literal["text", "json", "sarif", "github"]
+
 
 @click.command(short_help="The problems of workflow files, apps and documents.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(get_args(Form)),
     default="text",
     show_default=True,
-    help="How to print.",
+    help="How to print: for people, for programs, for code scanning, or as annotations of GitHub Actions.",
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--allow-empty", is_flag=True, help="A file may be named that holds no workflow: that is an info then.")
 @reading_options
 @click.pass_context
 def validate(
     ctx: click.Context,
     /,
     paths: tuple[Path, ...],
-    form: Literal["text", "json"],
+    form: Form,
     strict: bool,
+    allow_empty: bool,
     **options: Any,
 ) -> None:
     """Print every problem of each PATH, by default of the working folder's app; nothing is written.
@@ -42,14 +46,16 @@ def validate(
     (cdk.tf.json, or a job as the Jobs API has it). The exit code is 1 where there are errors.
     """
     choices, limits = chosen(**options)
-    ctx.exit(validate_paths(paths or (Path(),), form, strict=strict, choices=choices, limits=limits))
+    given = paths or (Path(),)
+    ctx.exit(validate_paths(given, form, strict=strict, allow_empty=allow_empty, choices=choices, limits=limits))
 
 
 def validate_paths(
     paths: tuple[Path, ...],
-    form: Literal["text", "json"] = "text",
+    form: Form = "text",
     *,
     strict: bool = False,
+    allow_empty: bool = False,
     choices: Choices | None = None,
     limits: Limits | None = None,
 ) -> int:
@@ -57,9 +63,13 @@ def validate_paths(
     from databricks_workflows.cli._sources import read
     from databricks_workflows.views.problems import Tally
 
-    reading = read(paths, choices, limits)
+    reading = read(paths, choices, limits, allow_empty=allow_empty)
     if form == "json":
         _print_json(reading)
+    elif form == "sarif":
+        _print_sarif(reading, paths)
+    elif form == "github":
+        _print_annotations(reading)
     else:
         _print_text(reading)
     tally = Tally.of(reading.diagnostics)
@@ -97,3 +107,44 @@ def _print_json(reading: Reading) -> None:
     }
     found = {"diagnostics": [each.as_dict() for each in reading.diagnostics], "summary": summary}
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _print_sarif(reading: Reading, paths: tuple[Path, ...]) -> None:
+    import json
+    from importlib.metadata import version
+
+    from databricks_workflows.cli._project import project_severities
+    from databricks_workflows.views.sarif import sarif
+
+    log = sarif(
+        reading.diagnostics,
+        version=version("cdktf-databricks-workflows"),
+        root=_root(),
+        otherwise=_file_of(paths[0]),
+        off=[code for code, severity in project_severities(Path()).items() if severity is None],
+    )
+    click.echo(json.dumps(log, indent=2, ensure_ascii=False))
+
+
+def _print_annotations(reading: Reading) -> None:
+    from databricks_workflows.views.github import workflow_commands
+
+    click.echo(workflow_commands(reading.diagnostics, _root()), nl=False)
+
+
+def _root() -> Path:
+    """The folder that files count from where problems are shown: the repository's on GitHub, else the working folder.
+
+    A step may well run in a folder of the repository.
+    """
+    import os
+
+    return Path(os.environ.get("GITHUB_WORKSPACE", "")).resolve()
+
+
+def _file_of(path: Path) -> str:
+    """The file that stands for a path: of an app's folder the one that says what is run."""
+    from databricks_workflows.cli._project import CDKTF_JSON, MAIN
+
+    files = (path / CDKTF_JSON, path / MAIN) if path.is_dir() else ()
+    return str(next((file for file in files if file.is_file()), path))

@@ -32,9 +32,13 @@ def stack_blocks(jobs: Sequence[Job]) -> dict[str, Any]:
         "variable": {name: _variable(variables[name]) for name in sorted(variables)},
         "output": {name: {"value": value} for job in jobs for name, value in _outputs(job).items()},
         "moved": [block for job in jobs for block in _moved(job)],
-        "import": [{"id": job.import_from, "to": f"databricks_job.{job.address}"} for job in jobs if job.import_from],
+        "import": [_import(job.import_from, job.address) for job in jobs if job.import_from],
     }
     return {name: content for name, content in blocks.items() if content}
+
+
+def _import(given: str | int, address: str) -> dict[str, str | int]:
+    return {"id": escape(given) if isinstance(given, str) else given, "to": f"databricks_job.{address}"}
 
 
 def _beside(found: Sequence[Beside], block: str) -> dict[str, dict[str, Any]]:

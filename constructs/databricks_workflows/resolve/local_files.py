@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -47,7 +48,8 @@ def _placed(file: LocalFile, connection: Connection, settings: Settings) -> Besi
     if file.text is not None:
         arguments["content_base64"] = base64.b64encode(file.text.encode()).decode()
     else:
-        arguments["source"] = f"${{path.module}}/{ASSETS}/{name}"
+        # No file's name becomes an expression of Terraform.
+        arguments["source"] = f"${{path.module}}/{ASSETS}/{re.sub(r'[$%](?={)', '_', str(name))}"
     shown = f"/Workspace{target}" if not target.startswith("/Workspace/") else target
     address = slug(target.removeprefix("/Workspace").removeprefix(f"/Shared/{settings.stack}").strip("/"))
     made = Beside("resource", file.kind, address, arguments, file.attribute, shown, file.source)

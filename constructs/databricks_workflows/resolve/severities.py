@@ -51,11 +51,12 @@ def severities_of(folder: Path, context: Any) -> Mapping[str, Severity | None]:
 def _of_pyproject(path: Path, changed: int) -> Mapping[str, Severity | None]:
     """Read once for all the stacks of an app."""
     try:
-        tools = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+        said: Any = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise WrongSeverities(f"pyproject.toml: can't be read: {error}") from None
-    rules = tools.get("databricks-workflows", {}).get("rules", {})
-    return _read(rules, "pyproject.toml: tool.databricks-workflows.rules")
+    for name in ("tool", "databricks-workflows", "rules"):
+        said = said.get(name, {}) if isinstance(said, Mapping) else {}
+    return _read(said, "pyproject.toml: tool.databricks-workflows.rules")
 
 
 def _read(table: Any, where: str) -> Mapping[str, Severity | None]:

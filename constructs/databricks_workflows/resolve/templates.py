@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.model.tokens import TerraformExpression, escape, tf
+from databricks_workflows.model.tokens import TerraformExpression, escape, join, tf
 from databricks_workflows.resolve.asked import Asked, At, Uses
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.dynamic_values import reference
@@ -163,7 +163,7 @@ class _Translation:
             return tf(joined)
         if not any(is_expression for _, is_expression in pieces):
             return joined
-        return tf("".join(piece if is_expression else escape(piece) for piece, is_expression in pieces))
+        return tf(join(pieces))
 
     def note(self, written: str, becomes: str | None, means: Meaning | None, is_variable: bool, at: At) -> None:
         """Keep what became of a template."""
@@ -202,7 +202,7 @@ class _Translation:
                 return self.terraform_variable(name, Asked(f"var.value.{name}", default, at))
             case JsonVariable(name, path):
                 whole = self.terraform_variable(name, Asked(f"var.json.{'.'.join((name, *path))}", None, at))
-                inside = "".join(f"[{json.dumps(each)}]" for each in path)
+                inside = "".join(f"[{json.dumps(escape(each), ensure_ascii=False)}]" for each in path)
                 return None if whole is None else f"${{jsondecode(var.{name}){inside}}}"
             case Param(name, default):
                 if not at.run_time:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def closing(diagnostics: Sequence[Diagnostic], wrong: int, of: int, unit: str) -
 
 def plain(diagnostics: Iterable[Diagnostic]) -> str:
     """One line a problem, ``FILE:LINE: error DW003: summary [path]``, its remedy indented below."""
-    return "".join(f"{format_plain(_clean(each))}\n" for each in diagnostics)
+    return "".join(f"{format_plain(clean(each))}\n" for each in diagnostics)
 
 
 def report(diagnostics: Iterable[Diagnostic], stream: IO[str], sources: Sources | None = None) -> None:
@@ -108,7 +108,7 @@ def print_on(console: Console, diagnostics: Iterable[Diagnostic], sources: Sourc
 
     sources = sources or Sources()
     for original in diagnostics:
-        each = _clean(original)
+        each = clean(original)
         print_wrapped(console, _head(each))
         location = sources.locate(original)
         if location is not None:
@@ -132,7 +132,7 @@ def _head(each: Diagnostic) -> Text:
     text = Text()
     if each.origin:
         text.append(f"{each.origin}: ", "bold")
-    text.append(f"{each.severity} {each.code}", _STYLES[each.severity] if not each.suppressed else "dim")
+    text.append(f"{each.severity} {each.code}", STYLES[each.severity] if not each.suppressed else "dim")
     text.append(f": {each.summary}")
     if each.path:
         text.append(f" [{each.path}]", "dim")
@@ -167,7 +167,7 @@ def _shown(text: str) -> str:
     return printable(text.replace("\t", "    "))
 
 
-def _clean(each: Diagnostic) -> Diagnostic:
+def clean(each: Diagnostic) -> Diagnostic:
     """The same problem, its words such that nothing breaks a line, moves the cursor or colours the rest."""
     return replace(
         each,

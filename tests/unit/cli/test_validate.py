@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from databricks_workflows.cli import main
 from databricks_workflows.testing import Golden
+from tests.support.terminal import on_a_terminal
 
 TESTS = Path(__file__).parents[2]
 GOLDEN = "../../golden/cli"
@@ -176,26 +172,6 @@ def test_a_file_that_cannot_be_read(name: str, tmp_path: Path) -> None:
 
 
 # On a terminal
-
-
-def on_a_terminal(*arguments: str, columns: int = 100, **environment: str) -> tuple[str, int]:
-    """What people see, and the exit code."""
-    code = "from databricks_workflows.cli import main; main()"
-    ours, terminal = pty.openpty()
-    child = subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment},
-    )
-    os.close(terminal)
-    seen = bytearray()
-    with contextlib.suppress(OSError):  # Linux says so that the other side is closed
-        while piece := os.read(ours, 4096):
-            seen += piece
-    os.close(ours)
-    return seen.decode().replace("\r\n", "\n"), child.wait()
 
 
 @pytest.mark.usefixtures("_among_workflows")

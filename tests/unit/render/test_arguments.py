@@ -163,6 +163,13 @@ TEXTS: list[tuple[Any, Any]] = [
     ("${TfToken[TOKEN.1]}", "${TfToken[TOKEN.1]}"),
     ("a/${TfToken[TOKEN.1]}/${x}", "a/${TfToken[TOKEN.1]}/$${x}"),
     (tf("${var.x}/%{if y}"), "${var.x}/%{if y}"),
+    # what only begins like a token is text as well
+    ("${TfToken[", "$${TfToken["),
+    ("${TfToken[]}", "$${TfToken[]}"),
+    ('${TfToken[file("/x")]}', '$${TfToken[file("/x")]}'),
+    ("${TfToken[TOKEN.1]} ${TfToken[x y]}", "${TfToken[TOKEN.1]} $${TfToken[x y]}"),
+    ("%{TfToken[TOKEN.1]}", "%%{TfToken[TOKEN.1]}"),
+    ("$${TfToken[TOKEN.1]}", '${"$"}${TfToken[TOKEN.1]}'),
 ]
 
 

@@ -173,6 +173,9 @@ AT_DEPLOY_TIME: list[tuple[str, str, dict[str, str | None], list[str]]] = [
     ("${var.x}{{ params.b | default('m') }}", "$${var.x}${var.b}", {"b": "m"}, [variable("b", "m")]),
     (tf("${var.x}{{ params.b | default('m') }}"), "${var.x}${var.b}", {"b": "m"}, [variable("b", "m")]),
     ("${TfToken[TOKEN.1]}/{{ params.b }}", "${TfToken[TOKEN.1]}/${var.b}", {"b": None}, [variable("b", None)]),
+    ("${TfToken[x()]}/{{ params.b }}", "$${TfToken[x()]}/${var.b}", {"b": None}, [variable("b", None)]),
+    ("in ${{ params.b }}", 'in ${"$"}${var.b}', {"b": None}, [variable("b", None)]),
+    ("${{ '{x}' }}{{ params.b }}", "$${x}${var.b}", {"b": None}, [variable("b", None)]),
     ("{{ params.x }}{{ params.x | d('1') }}", "${var.x}${var.x}", {"x": "1"}, [variable("x", "1")]),
     ("{{ params['a-b'] }}", "${var.a-b}", {"a-b": None}, [variable("a-b", None)]),
     *(
@@ -355,3 +358,10 @@ def test_a_part_of_a_json_variable_is_decoded_by_terraform() -> None:
     (job,) = compiled(with_parameter("{{ var.json.etl.limits['a b'] }} rows")).jobs
     parameters = job.settings.as_dict()["tasks"][0]["notebook_task"]["base_parameters"]
     assert (parameters["p"], dict(job.variables)) == ('${jsondecode(var.etl)["limits"]["a b"]} rows', {"etl": None})
+
+
+def test_a_part_of_a_json_variable_is_text_whatever_its_name() -> None:
+    template = """{{ var.json.etl['${file("/etc/passwd")}']['größe'] }}"""
+    (job,) = compiled(with_parameter(template)).jobs
+    parameters = job.settings.as_dict()["tasks"][0]["notebook_task"]["base_parameters"]
+    assert parameters["p"] == r"""${jsondecode(var.etl)["$${file(\"/etc/passwd\")}"]["größe"]}"""
