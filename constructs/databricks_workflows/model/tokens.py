@@ -59,7 +59,7 @@ def escape(text: str) -> str:
     """The author's text as a Terraform string: ``${`` and ``%{`` doubled, tokens and expressions untouched."""
     if isinstance(text, TerraformExpression):
         return str(text)
-    if "{" not in text:
+    if "${" not in text and "%{" not in text:
         return text
     return join([(text, False)])
 
