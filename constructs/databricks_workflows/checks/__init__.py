@@ -23,12 +23,13 @@ from databricks_workflows.checks.jobs import (
     check_variables,
 )
 from databricks_workflows.checks.paths import check_paths
+from databricks_workflows.checks.periodic_minutes import check_periodic_minutes
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_types import check_task_types
 from databricks_workflows.checks.values import check_values
 from databricks_workflows.checks.webhooks import check_webhooks
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.model import Model
+from databricks_workflows.model import Model, Trigger
 from databricks_workflows.resolve.resolved import Job
 
 _JOB_RULES = (
@@ -43,7 +44,9 @@ _JOB_RULES = (
     check_credentials,
 )
 
-_BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {}
+_BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {
+    Trigger: (check_periodic_minutes,),
+}
 
 _STACK_RULES = (check_addresses, check_beside, check_variables, check_connections, check_job_references)
 
