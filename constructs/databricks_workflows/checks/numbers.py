@@ -68,7 +68,7 @@ NUMBERS: Sequence[FieldRow] = (
         least=1,
         most=1000,
         unit="runs",
-        remedy="to stop a job from running, pause its schedule or trigger: pause_status PAUSED",
+        remedy="write 1 or more; to stop a job from running, pause its schedule or trigger: pause_status PAUSED",
     ),
     Between(
         rule=values.PERIODIC_INTERVAL,
@@ -106,7 +106,6 @@ NUMBERS: Sequence[FieldRow] = (
         least=1,
         most=10000,
         unit="percent",
-        besides=(0,),
         remedy="write 100 for the on-demand price",
     ),
     Between(

@@ -63,19 +63,19 @@ class OneOf:
         fields: what it is about.
         values: the words that are right.
         also: words that are written in good faith and can't be used here, with what to do instead.
+        besides: words that pass without being named: those of another rule, or right in some places only.
         any_case: true where capitals don't matter.
-        or_empty: true where an empty text is another rule's.
     """
 
     rule: Rule
     fields: tuple[str, ...]
     values: tuple[str, ...]
     also: Mapping[str, str] = field(default_factory=dict)
+    besides: tuple[str, ...] = ()
     any_case: bool = False
-    or_empty: bool = False
 
     def wrong(self, value: Any) -> Iterable[Wrong]:
-        if value in self.values or (self.or_empty and value == ""):
+        if value in self.values or value in self.besides:
             return
         known = ", ".join(self.values[:-1]) + f" or {self.values[-1]}" if len(self.values) > 1 else self.values[0]
         if value in self.also:
@@ -169,8 +169,11 @@ class Length:
         for below, text in texts(value, self.of):
             long = _length(text, self.unit)
             if long > self.most and not is_unknown(text):
-                what = f"has {shown(text)}, which is" if below else "is"
-                yield Wrong(f"{what} {long} {self.unit} long, expected at most {self.most}", self.remedy, below)
+                limit = f"expected at most {self.most}"
+                if self.of == "names" and below:
+                    yield Wrong(f"has a name of {long} {self.unit}, {limit}", self.remedy, below)
+                else:
+                    yield Wrong(f"is {long} {self.unit} long, {limit}", self.remedy, below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +224,7 @@ class Form:
     def wrong(self, value: Any) -> Iterable[Wrong]:
         for below, text in texts(value, self.of):
             if not self.pattern.fullmatch(text) and not is_unknown(text):
-                what = "has" if below else "is"
+                what = "is named" if self.of == "names" and below else "is"
                 yield Wrong(f"{what} {shown(text)}, expected {self.expected}", self.remedy, below)
 
 

@@ -19,7 +19,7 @@ _ROWS: Sequence[OneOf] = (
             "AT_LEAST_ONE_FAILED",
             "NONE_FAILED",
         ),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.PAUSE_STATUS,
@@ -37,7 +37,7 @@ _ROWS: Sequence[OneOf] = (
         ),
         values=("WORKSPACE", "GIT"),
         also={"DBFS": "write WORKSPACE, which stands for cloud storage too"},
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.CONDITION_OP,
@@ -65,14 +65,15 @@ _ROWS: Sequence[OneOf] = (
         rule=values.OUTCOME,
         fields=("TaskDependency.outcome",),
         values=("true", "false"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.PERIODIC_UNIT,
         fields=("Periodic.unit",),
-        # MINUTES is right inside of triggers, which the provider does not check; elsewhere it is another rule's.
-        values=("HOURS", "DAYS", "WEEKS", "MINUTES"),
+        values=("HOURS", "DAYS", "WEEKS"),
         also={"MONTHS": "write a schedule: quartz_cron_expression '0 0 6 1 * ?' is the first of each month at 6:00"},
+        # Right inside of triggers, which the provider does not check; elsewhere another rule tells of it.
+        besides=("MINUTES",),
     ),
     OneOf(
         rule=values.TABLE_CONDITION,
@@ -88,13 +89,13 @@ _ROWS: Sequence[OneOf] = (
         rule=values.TRIGGER_MODE,
         fields=("SqlCondition.trigger_mode",),
         values=("QUERY_RETURNS_ROWS", "RESULT_VALUE_CHANGES"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.TASK_RETRY_MODE,
         fields=("Continuous.task_retry_mode", "ContinuousTrigger.task_retry_mode"),
         values=("NEVER", "ON_FAILURE"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.RUNTIME_ENGINE,
@@ -123,31 +124,31 @@ _ROWS: Sequence[OneOf] = (
             "SHARED": "write USER_ISOLATION",
             "AUTO": "write DATA_SECURITY_MODE_AUTO",
         },
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.CLUSTER_KIND,
         fields=("Cluster.kind",),
         values=("CLASSIC_PREVIEW",),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.DEPENDENCY_MODE,
         fields=("Cluster.dependency_mode",),
         values=("DEPENDENCY_MODE_AUTO", "DEPENDENCY_MODE_CLUSTER_LIBRARIES", "DEPENDENCY_MODE_ENVIRONMENTS"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.AWS_AVAILABILITY,
         fields=("AwsAttributes.availability",),
         values=("SPOT", "ON_DEMAND", "SPOT_WITH_FALLBACK"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.AZURE_AVAILABILITY,
         fields=("AzureAttributes.availability",),
         values=("SPOT_AZURE", "ON_DEMAND_AZURE", "SPOT_WITH_FALLBACK_AZURE"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.GCP_AVAILABILITY,
@@ -157,7 +158,7 @@ _ROWS: Sequence[OneOf] = (
             "SPOT": "write PREEMPTIBLE_GCP",
             "SPOT_WITH_FALLBACK": "write PREEMPTIBLE_WITH_FALLBACK_GCP",
         },
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.EBS_VOLUME_TYPE,
@@ -168,19 +169,19 @@ _ROWS: Sequence[OneOf] = (
             "gp3": "write GENERAL_PURPOSE_SSD",
             "st1": "write THROUGHPUT_OPTIMIZED_HDD",
         },
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.CONFIDENTIAL_COMPUTE,
         fields=("GcpAttributes.confidential_compute_type",),
         values=("SEV_SNP", "CONFIDENTIAL_COMPUTE_TYPE_NONE"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.ENCRYPTION_TYPE,
         fields=("S3Location.encryption_type",),
         values=("sse-s3", "sse-kms"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.HEALTH_METRIC,
@@ -207,21 +208,21 @@ _ROWS: Sequence[OneOf] = (
         rule=values.EDIT_MODE,
         fields=("JobSettings.edit_mode",),
         values=("EDITABLE", "UI_LOCKED"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.FORMAT,
         fields=("JobSettings.format",),
         values=("MULTI_TASK",),
         also={"SINGLE_TASK": "leave it out: a job of one task is one of several as well"},
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.PERFORMANCE_TARGET,
         fields=("JobSettings.performance_target",),
         values=("PERFORMANCE_OPTIMIZED", "STANDARD"),
         also={"COST_OPTIMIZED": "write STANDARD, the cheaper one of both"},
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.GIT_PROVIDER,
@@ -248,7 +249,7 @@ _ROWS: Sequence[OneOf] = (
         rule=values.DIRTY_STATE,
         fields=("JobSource.dirty_state",),
         values=("NOT_SYNCED", "DISCONNECTED"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.PERMISSION_LEVEL,
@@ -272,13 +273,13 @@ _ROWS: Sequence[OneOf] = (
         rule=values.STORAGE_MODE,
         fields=("PowerBiModel.storage_mode", "PowerBiTable.storage_mode"),
         values=("DIRECT_QUERY", "DUAL", "IMPORT"),
-        or_empty=True,
+        besides=("",),
     ),
     OneOf(
         rule=values.POWER_BI_SIGN_IN,
         fields=("PowerBiModel.authentication_method",),
         values=("OAUTH", "PAT"),
-        or_empty=True,
+        besides=("",),
     ),
 )
 
@@ -286,7 +287,7 @@ WORDS: Sequence[FieldRow] = (
     *_ROWS,
     Form(
         rule=values.UNSENT_WORD,
-        fields=tuple(field for row in _ROWS if row.or_empty for field in row.fields),
+        fields=tuple(field for row in _ROWS if "" in row.besides for field in row.fields),
         pattern=ANYTHING,
         expected="a word",
         remedy="write the word, or leave the field out",

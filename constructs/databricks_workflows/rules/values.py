@@ -139,7 +139,8 @@ SPOT_BID = Rule(
     "DW246",
     _E,
     "a spot price that AWS nodes can't have",
-    "Databricks takes at most 10000 percent of the on-demand price. Terraform checks nothing here.",
+    "Databricks takes at most 10000 percent of the on-demand price. Terraform checks nothing here and never sends a 0, "
+    "so that the default of 100 holds.",
 )
 SPOT_PRICE = Rule(
     "DW247",
