@@ -201,7 +201,7 @@ FORMS: Sequence[FieldRow] = (
     Form(
         rule=values.NOTEBOOK_ENDING,
         fields=("NotebookTask.notebook_path",),
-        pattern=re.compile(r".*(?<!\.py)(?<!\.sql)(?<!\.scala)(?<!\.r)(?<!\.R)(?<!\.ipynb)", re.DOTALL),
+        pattern=re.compile(r"(?:[^/].*|.*(?<!\.py)(?<!\.sql)(?<!\.scala)(?<!\.r)(?<!\.R))?", re.DOTALL),
         expected="the path of a notebook, without an ending",
         remedy="leave the ending out; a Python file that is no notebook is a spark_python_task",
     ),

@@ -257,8 +257,8 @@ PATH_FORM = Rule(
 NOTEBOOK_ENDING = Rule(
     "DW284",
     _W,
-    "a path of a notebook with a file's ending",
-    "Notebooks have no ending in the workspace, and are named without it in a Git repository: it would not be found.",
+    "a notebook in the workspace with a file's ending",
+    "Notebooks have no ending in the workspace. What has one is a file, which a notebook task does not run.",
 )
 TABLE_NAME = Rule("DW285", _E, "a table to watch without its catalog and schema", _NEVER_CHECKED)
 MAVEN = Rule(

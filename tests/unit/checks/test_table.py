@@ -600,10 +600,10 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         values.NOTEBOOK_ENDING,
-        ("/sales/load", "notebooks/load.v2", "/py"),
+        ("/sales/load", "/sales/load.v2", "/py", "notebooks/load.py", "/sales/load.ipynb", ""),
         {
             "/sales/load.py": " is '/sales/load.py', expected the path of a notebook, without an ending",
-            "load.ipynb": " is 'load.ipynb', expected the path of a notebook, without an ending",
+            "/sales/load.R": " is '/sales/load.R', expected the path of a notebook, without an ending",
         },
         "leave the ending out; a Python file that is no notebook is a spark_python_task",
     ),
