@@ -25,7 +25,7 @@ OUTCOME = Rule(
     "DW204",
     _E,
     "an outcome that is neither true nor false",
-    "A condition task ends with true or false. Terraform sends any other text as it is, and no run can match it.",
+    "A condition task ends with true or false, and no run can match anything else. Terraform sends any text as it is.",
 )
 PERIODIC_UNIT = Rule("DW205", _E, "a unit of a periodic trigger that is none", _VALIDATE)
 PERIODIC_MINUTES = Rule(
@@ -176,9 +176,7 @@ DEPLOYMENT_COUNT = Rule(
 JOB_NAME = Rule("DW262", _E, "a name of a job that is too long", _NEVER_CHECKED)
 DESCRIPTION = Rule("DW263", _E, "a description of a job that is too long", _NEVER_CHECKED)
 BASE_PARAMETERS = Rule("DW264", _E, "parameters of a notebook that are too large", _NEVER_CHECKED)
-RUN_JOB_PARAMETERS = Rule(
-    "DW265", _E, "parameters for another job that are too large", "They are refused when the task starts the job."
-)
+RUN_JOB_PARAMETERS = Rule("DW265", _E, "parameters for another job that are too large", _NEVER_CHECKED)
 PIPELINE_PARAMETERS = Rule("DW266", _E, "parameters of a pipeline that are too large", _NEVER_CHECKED)
 TAG_NAME = Rule(
     "DW267",
@@ -212,7 +210,7 @@ EMPTY_ITEM = Rule(
     "DW274",
     _E,
     "an empty text in a list",
-    "The provider does not survive it: it panics in the middle of apply, with a message that names no value.",
+    "Terraform finds nothing wrong with it until it applies: then the provider panics instead of making the job.",
 )
 MAIL = Rule(
     "DW275",
@@ -271,7 +269,7 @@ MAVEN_EXCLUSION = Rule(
     "DW287",
     _W,
     "a Maven exclusion that is not group:artifact",
-    "Terraform takes any text, and nothing is left out.",
+    "What is to be left out is named by its group and its artifact. Terraform takes any text.",
 )
 JAR = Rule(
     "DW288",
@@ -321,5 +319,5 @@ ASCII = Rule(
     "DW297",
     _E,
     "parameters for another job with more than ASCII in them",
-    "Databricks answers with an error when the task starts the job.",
+    "Databricks takes ASCII only for these and answers with an error. Terraform checks nothing here.",
 )
