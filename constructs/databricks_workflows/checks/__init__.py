@@ -33,6 +33,7 @@ from databricks_workflows.checks.loop_inputs import check_loop_inputs
 from databricks_workflows.checks.loops import check_loop
 from databricks_workflows.checks.notifications import check_metrics, check_notifications, check_recipients
 from databricks_workflows.checks.paths import check_paths
+from databricks_workflows.checks.periodic_minutes import check_periodic_minutes
 from databricks_workflows.checks.permissions import check_permissions
 from databricks_workflows.checks.references import check_references
 from databricks_workflows.checks.repeated_dependencies import check_repeated_dependencies
@@ -58,6 +59,7 @@ from databricks_workflows.model import (
     NestedTask,
     Schedule,
     Task,
+    Trigger,
     WebhookNotifications,
 )
 from databricks_workflows.resolve.resolved import Job
@@ -96,6 +98,7 @@ _BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {
     NestedTask: (check_timeouts, check_notifications),
     Schedule: (check_schedule, check_time_zone),
     Task: (check_timeouts, check_notifications),
+    Trigger: (check_periodic_minutes,),
     WebhookNotifications: (check_recipients,),
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from databricks_workflows.diagnostics import Diagnostics, Place, Rule
 from databricks_workflows.model import Model
-from databricks_workflows.model._base import dotted
+from databricks_workflows.model._base import dotted, shown
 from databricks_workflows.resolve.resolved import Job
 
 
@@ -60,7 +60,7 @@ BlockRule = Callable[[Block, Job, Diagnostics], None]
 
 def blocks_of(job: Job) -> Iterator[Block]:
     """Every block: the job, its tasks and what is in them, who may manage it."""
-    owner = f"workflow {job.settings.name!r}"
+    owner = f"workflow {shown(job.settings.name)}"
     for model, at in _below(job.settings, (), skip="tasks"):
         yield Block(model, at, owner, job.place, not at or at[0] not in job.incomplete_fields)
     for index, entry in enumerate(job.permissions):

@@ -14,10 +14,10 @@ _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def check_paths(job: Job, found: Diagnostics) -> None:
-    """Relative paths outside of git, absolute paths in it, GIT without a git source."""
+    """Relative paths outside of git, absolute paths in it, GIT without a git source; not of an empty path."""
     for who, task, place in work_of(job):
         for field, path, source in _paths(task, "WORKSPACE" if job.settings.git_source is None else "GIT"):
-            if is_unknown(path) or is_unknown(source):
+            if not path or is_unknown(path) or is_unknown(source):
                 continue
             absolute = bool(_ABSOLUTE.match(path))
             if source == "GIT" and job.settings.git_source is None:

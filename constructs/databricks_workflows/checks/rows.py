@@ -5,6 +5,7 @@ A row knows its rule, the fields it is about (``Model.field``, in the words of t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,15 @@ from typing import Any, Literal, Protocol
 
 from databricks_workflows.diagnostics import Rule, did_you_mean
 from databricks_workflows.model._base import shown
+from databricks_workflows.model.tokens import is_unknown
+
+ANYTHING = re.compile(r".+", re.DOTALL)
+"""The form of a text that is not empty."""
+
+
+def fields_of(model: str, *names: str) -> tuple[str, ...]:
+    """The fields of a model as a row names them."""
+    return tuple(f"{model}.{name}" for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +62,28 @@ class OneOf:
         rule: what is broken.
         fields: what it is about.
         values: the words that are right.
-        also: words that Databricks knows and that can't be used here, with what to do instead.
+        also: words that are written in good faith and can't be used here, with what to do instead.
+        besides: words that pass without being named: those of another rule, or right in some places only.
+        any_case: true where capitals don't matter.
     """
 
     rule: Rule
     fields: tuple[str, ...]
     values: tuple[str, ...]
     also: Mapping[str, str] = field(default_factory=dict)
+    besides: tuple[str, ...] = ()
+    any_case: bool = False
 
     def wrong(self, value: Any) -> Iterable[Wrong]:
-        if value in self.values:
+        if value in self.values or value in self.besides:
             return
         known = ", ".join(self.values[:-1]) + f" or {self.values[-1]}" if len(self.values) > 1 else self.values[0]
         if value in self.also:
             yield Wrong(f"is {shown(value)}, expected {known}", self.also[value])
         else:
             same = next((each for each in self.values if each.lower() == str(value).lower()), None)
+            if same and self.any_case:
+                return
             nearest = f"did you mean {same!r}?" if same else did_you_mean(str(value), self.values)
             yield Wrong(f"is {shown(value)}, expected {known}", nearest or f"write one of: {', '.join(self.values)}")
 
@@ -82,6 +98,7 @@ class Between:
         least: the smallest number that is right.
         most: the largest; None is no limit.
         unit: what is counted, such as ``seconds``.
+        besides: numbers outside of the limits that are right as well, such as one that stands for no limit.
         remedy: what to do.
     """
 
@@ -89,13 +106,16 @@ class Between:
     fields: tuple[str, ...]
     least: int
     most: int | None = None
-    unit: str
+    unit: str = ""
+    besides: tuple[int, ...] = ()
     remedy: str
 
     def wrong(self, value: Any) -> Iterable[Wrong]:
-        if value < self.least or (self.most is not None and value > self.most):
+        if (value < self.least or (self.most is not None and value > self.most)) and value not in self.besides:
             limits = f"{self.least} to {self.most}" if self.most is not None else f"{self.least} or more"
-            yield Wrong(f"is {value}, expected {limits}{f' {self.unit}' if self.unit else ''}", self.remedy)
+            unit = f" {self.unit}" if self.unit else ""
+            others = "".join(f", or {each}" for each in self.besides)
+            yield Wrong(f"is {value}, expected {limits}{unit}{others}", self.remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +167,38 @@ class Length:
 
     def wrong(self, value: Any) -> Iterable[Wrong]:
         for below, text in texts(value, self.of):
-            long = len(text.encode(errors="surrogatepass")) if self.unit == "bytes" else len(text)
-            if long > self.most:
-                what = f"has {shown(text)}, which is" if below else "is"
-                yield Wrong(f"{what} {long} {self.unit} long, expected at most {self.most}", self.remedy, below)
+            long = _length(text, self.unit)
+            if long > self.most and not is_unknown(text):
+                limit = f"expected at most {self.most}"
+                if self.of == "names" and below:
+                    yield Wrong(f"has a name of {long} {self.unit}, {limit}", self.remedy, below)
+                else:
+                    yield Wrong(f"is {long} {self.unit} long, {limit}", self.remedy, below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """A list or a mapping that is not too large as JSON, the form in which Databricks measures it.
+
+    Args:
+        rule: what is broken.
+        fields: what it is about.
+        most: how large it may be.
+        unit: ``characters``, or ``bytes`` of UTF-8.
+        remedy: what to do.
+    """
+
+    rule: Rule
+    fields: tuple[str, ...]
+    most: int
+    unit: Literal["characters", "bytes"]
+    remedy: str
+
+    def wrong(self, value: Any) -> Iterable[Wrong]:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+        size = _length(text, self.unit)
+        if size > self.most:
+            yield Wrong(f"is {size} {self.unit} of JSON, expected at most {self.most}", self.remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +223,8 @@ class Form:
 
     def wrong(self, value: Any) -> Iterable[Wrong]:
         for below, text in texts(value, self.of):
-            if not self.pattern.fullmatch(text):
-                what = "has" if below else "is"
+            if not self.pattern.fullmatch(text) and not is_unknown(text):
+                what = "is named" if self.of == "names" and below else "is"
                 yield Wrong(f"{what} {shown(text)}, expected {self.expected}", self.remedy, below)
 
 
@@ -232,6 +280,10 @@ class Together:
             yield Wrong(f"has none of {', '.join(self.fields)}", self.remedy)
         elif given and self.only_with and not any(name in there for name in self.only_with):
             yield Wrong(f"has {given[0]} without {' or '.join(self.only_with)}", self.remedy, (given[0],))
+
+
+def _length(text: str, unit: Literal["characters", "bytes"]) -> int:
+    return len(text.encode(errors="surrogatepass")) if unit == "bytes" else len(text)
 
 
 def texts(value: Any, of: Literal["names", "values"]) -> Iterable[tuple[tuple[str | int, ...], str]]:

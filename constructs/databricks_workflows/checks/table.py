@@ -8,23 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from databricks_workflows.checks.rows import FieldRow, OneOf, Together
-from databricks_workflows.rules import blocks, values
+from databricks_workflows.checks.forms import FORMS
+from databricks_workflows.checks.numbers import NUMBERS
+from databricks_workflows.checks.rows import FieldRow, Together
+from databricks_workflows.checks.words import WORDS
+from databricks_workflows.rules import blocks
 
-FIELDS: Sequence[FieldRow] = (
-    OneOf(
-        rule=values.RUN_IF,
-        fields=("AnyTask.run_if",),
-        values=(
-            "ALL_SUCCESS",
-            "ALL_DONE",
-            "ALL_FAILED",
-            "AT_LEAST_ONE_SUCCESS",
-            "AT_LEAST_ONE_FAILED",
-            "NONE_FAILED",
-        ),
-    ),
-)
+FIELDS: Sequence[FieldRow] = (*WORDS, *NUMBERS, *FORMS)
 
 BLOCKS: Sequence[Together] = (
     Together(

@@ -22,7 +22,10 @@ _CHOICES = ("git_branch", "git_tag", "git_commit")
 
 
 def write_out_git_provider(group: FrozenGroup, fields: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
-    """Set ``git_provider`` from a well-known host; an unknown host needs it from the author."""
+    """Set ``git_provider`` from a well-known host; an unknown host needs it from the author.
+
+    A URL without https is told as such by the checks, whatever its host is.
+    """
     source = fields.get("git_source")
     if not source:
         return dict(fields)
@@ -30,7 +33,9 @@ def write_out_git_provider(group: FrozenGroup, fields: Mapping[str, Any], found:
     if "git_provider" in source:
         return {**fields, "git_source": source}
     url = source.get("git_url", "")
-    host = host_of(url) if not is_unknown(url) and url.startswith("https://") else ""
+    if not is_unknown(url) and not url.startswith("https://"):
+        return {**fields, "git_source": source}
+    host = host_of(url) if not is_unknown(url) else ""
     provider = _PROVIDER_OF_HOST.get(host.removeprefix("www."))
     if provider is None and "codecommit" in host:
         provider = "awsCodeCommit"

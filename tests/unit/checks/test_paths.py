@@ -35,6 +35,7 @@ RIGHT: list[tuple[Any, str | None, dict[str, Any]]] = [
     ("a/b", "GIT", GIT),
     ("dbfs:/a.py", "WORKSPACE", {}),
     ("s3://bucket/a.py", None, {}),
+    ("", None, {}),  # told as an empty text
     (tf("${var.path}"), "WORKSPACE", {}),
     ("${TfToken[TOKEN.1]}", "GIT", GIT),
 ]
@@ -66,14 +67,6 @@ WRONG: list[tuple[str, str | None, dict[str, Any], str]] = [
         "WORKSPACE",
         GIT,
         "'a' is relative, and its source is WORKSPACE [etl/a]\n"
-        "    write the absolute path in the workspace, put a file of yours there by FILE.from_file(...), or give a "
-        "git_source and the source GIT",
-    ),
-    (
-        "",
-        None,
-        {},
-        "'' is relative, and its source is WORKSPACE [etl/a]\n"
         "    write the absolute path in the workspace, put a file of yours there by FILE.from_file(...), or give a "
         "git_source and the source GIT",
     ),

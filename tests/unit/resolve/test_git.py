@@ -50,7 +50,6 @@ def test_that_is_given_stands() -> None:
     "url",
     [
         "https://git.example.com/a/b",
-        "git@github.com:a/b",
         "https://notgithub.com/a/b",
         "https://github.com@example.com/a",
         "https://[a/b",
@@ -61,6 +60,14 @@ def test_of_another_host_must_be_given(url: str) -> None:
     assert text(compiled(git(git_url=url, git_branch="main")).diagnostics) == [
         f"error DW002: workflow 'etl': git_source.git_provider is missing and can't be told from {url!r} [etl]\n"
         f"    {KNOWN}"
+    ]
+
+
+@pytest.mark.parametrize("url", ["git@github.com:a/b", "http://git.example.com/a/b", ""])
+def test_without_https_only_the_url_is_told(url: str) -> None:
+    assert text(compiled(git(git_url=url, git_branch="main")).diagnostics) == [
+        f"error DW278: workflow 'etl': git_source.git_url is {url!r}, expected https://... [etl]\n"
+        "    write the address for cloning by https: https://github.com/team/repository"
     ]
 
 

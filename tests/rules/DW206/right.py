@@ -1,0 +1,6 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales", extra_job_params={"schedule": {"quartz_cron_expression": "0 0/15 * * * ?", "timezone_id": "UTC"}}
+):
+    DatabricksTaskOperator(task_id="load", task_config={"notebook_task": {"notebook_path": "/sales/load"}})

@@ -1,0 +1,9 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales",
+    extra_job_params={
+        "trigger": {"file_arrival": {"url": "s3://company-data/in/", "min_time_between_triggers_seconds": 30}}
+    },
+):
+    DatabricksTaskOperator(task_id="load", task_config={"notebook_task": {"notebook_path": "/sales/load"}})

@@ -1,0 +1,19 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "notebook_task": {"notebook_path": "/sales/load"},
+            "new_cluster": {
+                "spark_version": "15.4.x-scala2.12",
+                "node_type_id": "i3.xlarge",
+                "num_workers": 4,
+                "aws_attributes": {
+                    "ebs_volume_type": "GENERAL_PURPOSE_SSD",
+                    "ebs_volume_count": 3,
+                    "ebs_volume_size": 100,
+                },
+            },
+        },
+    )

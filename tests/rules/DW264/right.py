@@ -1,0 +1,12 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "notebook_task": {
+                "notebook_path": "/sales/load",
+                "base_parameters": {"orders": "/Volumes/main/sales/in/orders.csv"},
+            }
+        },
+    )

@@ -1,0 +1,9 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "notebook_task": {"notebook_path": "/sales/load", "base_parameters": {"orders": "4711," * 300_000}}
+        },
+    )

@@ -1,0 +1,6 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales", extra_job_params={"tags": {"purpose": "loads the orders of a day; " * 10}}
+):
+    DatabricksTaskOperator(task_id="load", task_config={"notebook_task": {"notebook_path": "/sales/load"}})

@@ -1,0 +1,17 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales",
+    extra_job_params={
+        "job_clusters": [
+            {
+                "job_cluster_key": "small_cluster",
+                "new_cluster": {"spark_version": "15.4.x-scala2.12", "node_type_id": "i3.xlarge", "num_workers": 2},
+            }
+        ]
+    },
+):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={"job_cluster_key": "small_cluster", "notebook_task": {"notebook_path": "/sales/load"}},
+    )

@@ -1,0 +1,6 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales", extra_job_params={"trigger": {"table_update": {"table_names": ["sales.orders"]}}}
+):
+    DatabricksTaskOperator(task_id="load", task_config={"notebook_task": {"notebook_path": "/sales/load"}})

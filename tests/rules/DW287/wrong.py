@@ -1,0 +1,13 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "notebook_task": {"notebook_path": "/sales/load"},
+            "existing_cluster_id": "0923-164208-meows279",
+            "libraries": [
+                {"maven": {"coordinates": "org.apache.spark:spark-avro_2.12:3.5.0", "exclusions": ["hadoop-client"]}}
+            ],
+        },
+    )
