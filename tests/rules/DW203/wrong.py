@@ -1,7 +1,9 @@
 from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
 
 with DatabricksWorkflowTaskGroup(group_id="sales"):
-    DatabricksTaskOperator(
+    is_nightly = DatabricksTaskOperator(
         task_id="is_nightly",
         task_config={"condition_task": {"left": "{{job.trigger.type}}", "op": "==", "right": "PERIODIC"}},
     )
+    load = DatabricksTaskOperator(task_id="load", task_config={"notebook_task": {"notebook_path": "/sales/load"}})
+    is_nightly.outcome(True) >> load

@@ -7,7 +7,10 @@ with DatabricksWorkflowTaskGroup(group_id="sales"):
             "for_each_task": {
                 "inputs": '["orders", "returns"]',
                 "concurrency": 0,
-                "task": {"task_key": "load", "notebook_task": {"notebook_path": "/sales/load"}},
+                "task": {
+                    "task_key": "load",
+                    "notebook_task": {"notebook_path": "/sales/load", "base_parameters": {"table": "{{input}}"}},
+                },
             }
         },
     )
