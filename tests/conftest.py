@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import hypothesis
 import pytest
@@ -31,6 +32,12 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees what another one left behind."""
     for name in settings():
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told of Databricks Runtimes depends on the day; for tests it is always the same one."""
+    monkeypatch.setattr("databricks_workflows.resolve.settings.today", lambda: date(2026, 1, 1))
 
 
 def settings() -> list[str]:

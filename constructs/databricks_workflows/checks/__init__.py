@@ -7,12 +7,20 @@ needs only a value, or the names set in one block, is a row of ``table.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from databricks_workflows.checks.access_mode import check_access_mode
 from databricks_workflows.checks.blocks import BlockRule, blocks_of
+from databricks_workflows.checks.cluster_clouds import check_cluster_clouds
+from databricks_workflows.checks.cluster_kind import check_cluster_kind
+from databricks_workflows.checks.cluster_pools import check_cluster_pools
+from databricks_workflows.checks.cluster_workers import check_cluster_workers
 from databricks_workflows.checks.compute import check_compute
 from databricks_workflows.checks.credentials import check_credentials
 from databricks_workflows.checks.cycles import check_cycles
 from databricks_workflows.checks.dynamic_values import check_dynamic_values
+from databricks_workflows.checks.environments import check_environments
+from databricks_workflows.checks.health import check_health
 from databricks_workflows.checks.job_clusters import check_job_clusters
 from databricks_workflows.checks.job_references import check_job_references
 from databricks_workflows.checks.jobs import (
@@ -22,13 +30,19 @@ from databricks_workflows.checks.jobs import (
     check_names,
     check_variables,
 )
+from databricks_workflows.checks.libraries import check_libraries
 from databricks_workflows.checks.paths import check_paths
+from databricks_workflows.checks.photon import check_photon
+from databricks_workflows.checks.run_state import check_run_state
+from databricks_workflows.checks.runtimes import check_runtime
+from databricks_workflows.checks.same_clusters import check_same_clusters
+from databricks_workflows.checks.serverless import check_serverless
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_types import check_task_types
 from databricks_workflows.checks.values import check_values
 from databricks_workflows.checks.webhooks import check_webhooks
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.model import Model
+from databricks_workflows.model import Cluster, JobSettings, Model, NestedTask, Task
 from databricks_workflows.resolve.resolved import Job
 
 _JOB_RULES = (
@@ -37,19 +51,35 @@ _JOB_RULES = (
     check_task_types,
     check_compute,
     check_job_clusters,
+    check_same_clusters,
+    check_environments,
+    check_serverless,
+    check_libraries,
     check_paths,
     check_dynamic_values,
     check_webhooks,
     check_credentials,
 )
 
-_BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {}
+_BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {
+    Cluster: (
+        check_cluster_kind,
+        check_cluster_workers,
+        check_cluster_pools,
+        check_cluster_clouds,
+        check_photon,
+        check_access_mode,
+    ),
+    JobSettings: (check_run_state, check_health),
+    NestedTask: (check_health,),
+    Task: (check_health,),
+}
 
 _STACK_RULES = (check_addresses, check_beside, check_variables, check_connections, check_job_references)
 
 
-def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
-    """Run every rule over the jobs of one stack."""
+def check_jobs(jobs: Sequence[Job], found: Diagnostics, today: date) -> None:
+    """Run every rule over the jobs of one stack, as of a day."""
     for job in jobs:
         for rule in _JOB_RULES:
             rule(job, found)
@@ -57,6 +87,8 @@ def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
             check_values(block, job, found)
             for block_rule in _BLOCK_RULES.get(type(block.model), ()):
                 block_rule(block, job, found)
+            if isinstance(block.model, Cluster):
+                check_runtime(block, today, found)
     for stack_rule in _STACK_RULES:
         stack_rule(jobs, found)
 

@@ -111,6 +111,7 @@ def _read_document(path: Path) -> Reading:
     from databricks_workflows.diagnostics import Diagnostics, Origin, Place, regrade
     from databricks_workflows.origin import shown_path
     from databricks_workflows.render.document import read_document
+    from databricks_workflows.resolve.settings import today
     from databricks_workflows.rules import CANNOT_READ
 
     found = Diagnostics()
@@ -122,5 +123,5 @@ def _read_document(path: Path) -> Reading:
         return of_file(path, (), found)
     document = read_document(content, shown)
     found.extend(document.diagnostics)
-    check_jobs(document.jobs, found)
+    check_jobs(document.jobs, found, today())
     return of_file(path, document.jobs, regrade(found, project_severities(Path())))

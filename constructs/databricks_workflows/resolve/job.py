@@ -20,7 +20,8 @@ from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
 class JobDraft:
     """The job without its tasks, in the Jobs API's words, and what the API keeps elsewhere.
 
-    ``cluster_keys`` are the job clusters that the author declared, also those that are wrong and left out.
+    ``cluster_keys`` are the job clusters that the author declared, also those that are wrong and left out; ``complete``
+    is false where anything was.
     """
 
     fields: Mapping[str, Any]
@@ -28,6 +29,7 @@ class JobDraft:
     notebook_packages: tuple[Any, ...]
     access_control: tuple[AccessControl, ...]
     cluster_keys: frozenset[str]
+    complete: bool
 
 
 def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
@@ -62,16 +64,20 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
     if group.tags and isinstance(fields.get("tags", {}), Mapping):
         fields["tags"] = {**fields.get("tags", {}), **group.tags}
     fields = {name: value for name, value in fields.items() if value is not None and value != []}
-    return JobDraft(
-        fields=_checked(JobSettings, fields, who, group, found),
-        libraries=_each(Library, extra.get("libraries", ()), "libraries", group, found),
-        notebook_packages=_each(Library, arguments.get("notebook_packages", ()), "notebook_packages", group, found),
+    problems = Diagnostics()
+    draft = JobDraft(
+        fields=_checked(JobSettings, fields, who, group, problems),
+        libraries=_each(Library, extra.get("libraries", ()), "libraries", group, problems),
+        notebook_packages=_each(Library, arguments.get("notebook_packages", ()), "notebook_packages", group, problems),
         access_control=tuple(
             AccessControl(**each)
-            for each in _each(AccessControl, _permissions(arguments, extra), "access_control_list", group, found)
+            for each in _each(AccessControl, _permissions(arguments, extra), "access_control_list", group, problems)
         ),
         cluster_keys=frozenset(_keys(fields.get("job_clusters"))),
+        complete=not any(each.is_error for each in problems),
     )
+    found.extend(problems)
+    return draft
 
 
 def _keys(clusters: Any) -> Iterator[str]:
