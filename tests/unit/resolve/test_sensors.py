@@ -27,6 +27,11 @@ def rule(value: int) -> dict[str, Any]:
 
 BACKLOG = {"metric": "STREAMING_BACKLOG_BYTES", "op": "GREATER_THAN", "value": 5}
 OWN_RULE = {"metric": "RUN_DURATION_SECONDS", "op": "GREATER_THAN", "value": 7}
+NEVER_SENT = (
+    f"warning DW323: workflow 'etl': email_notifications.{EVENT} is set, and no health rule has the metric "
+    "RUN_DURATION_SECONDS [etl]\n"
+    '    add health={"rules": [{"metric": "RUN_DURATION_SECONDS", "op": "GREATER_THAN", "value": 3600}]}'
+)
 WATCHED: list[tuple[str, list[dict[str, Any]], dict[str, Any], dict[str, Any] | None]] = [
     ("no sensor", [], {}, None),
     ("a sensor without timeout", [{}], {}, None),
@@ -52,7 +57,7 @@ def test_a_timeout_becomes_a_duration_rule(
     settings = settings_of(*nodes)
     assert settings.get("health") == expected
     assert "timeout_seconds" not in settings
-    assert told(*nodes) == []
+    assert told(*nodes) == ([] if expected is not None else [NEVER_SENT])
 
 
 def test_a_webhook_may_tell_of_it_too() -> None:
