@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 
 import hypothesis
@@ -34,10 +35,12 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-@pytest.fixture(autouse=True)
-def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _one_day() -> Iterator[None]:
     """What is told of Databricks Runtimes depends on the day; for tests it is always the same one."""
-    monkeypatch.setattr("databricks_workflows.resolve.settings.today", lambda: date(2026, 1, 1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("databricks_workflows.resolve.settings.today", lambda: date(2026, 1, 1))
+        yield
 
 
 def settings() -> list[str]:

@@ -33,10 +33,10 @@ def check_cluster_workers(block: Block, job: Job, found: Diagnostics) -> None:
             summary = f"makes the cluster a single node, which has {what}"
             remedy = f"take {what.split()[0]} away, or {_PROFILE} where workers are meant"
             block.tell(found, HALF_SINGLE_NODE, ("spark_conf", _PROFILE), summary, remedy)
-        elif missing := list(_missing(cluster)):
+        elif missing := _missing(cluster):
             summary = f"makes the cluster a single node, without {' and '.join(missing)}"
-            block.tell(found, HALF_SINGLE_NODE, ("spark_conf", _PROFILE), summary, "write it, too")
-    elif no_workers and profile is None and block.complete and _decides_itself(cluster):
+            block.tell(found, HALF_SINGLE_NODE, ("spark_conf", _PROFILE), summary, "write that as well")
+    elif no_workers and not is_unknown(profile) and block.complete and _decides_itself(cluster):
         if workers is None:
             block.tell(found, NO_WORKERS, (), "has neither num_workers nor autoscale", _REMEDY)
         else:

@@ -30,12 +30,14 @@ def check_environments(job: Job, found: Diagnostics) -> None:
                 or f'declare it: environments=[{{"environment_key": "{key}", "spec": {{"environment_version": "2"}}}}]',
                 near=("environment_key", key),
             )
+    # A key that no environment has is the misspelt key of the one that no task uses.
+    all_known = not job.incomplete and used <= keys.keys() and not any(map(is_unknown, used))
     for key, count in sorted(keys.items()):
         near = ("environments", key)
         if count > 1:
             summary = f"{who}: {count} environments have the key {key!r}"
             found.add(DUPLICATE_ENVIRONMENT, job.place, summary, "give each its own key", near=near)
-        if key not in used and not job.incomplete and not any(map(is_unknown, (key, *used))):
+        if key not in used and all_known and not is_unknown(key):
             summary = f"{who}: no task uses environment {key!r}"
             remedy = "take it away, or name it as a task's environment_key"
             found.add(UNUSED_ENVIRONMENT, job.place, summary, remedy, near=near)

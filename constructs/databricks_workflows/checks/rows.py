@@ -230,7 +230,8 @@ class Together:
         given = [name for name in self.fields if name in there]
         if self.most is not None and len(given) > self.most:
             expected = "expected one of them" if self.most == 1 else f"expected at most {self.most} of them"
-            yield Wrong(f"has {' and '.join(given)}, {expected}", self.remedy, (given[-1],))
+            names = f"{', '.join(given[:-1])} and {given[-1]}"
+            yield Wrong(f"has {names}, {expected}", self.remedy, (given[-1],))
         elif len(given) < self.least and not any(name in there for name in self.unless):
             none = f"no {self.fields[0]}" if len(self.fields) == 1 else f"none of {', '.join(self.fields)}"
             yield Wrong(f"has {none}", self.remedy)

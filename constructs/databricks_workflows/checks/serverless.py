@@ -52,7 +52,8 @@ def _installs_on_serverless(task: Work) -> bool:
     types = types_of(task)
     if len(types) != 1 or types[0] in RUN_ELSEWHERE:
         return False
-    return task.environment_key is not None or task.notebook_task is not None
+    notebook = task.notebook_task
+    return task.environment_key is not None or (notebook is not None and notebook.warehouse_id is None)
 
 
 def _as_dependencies(task: Work) -> str:

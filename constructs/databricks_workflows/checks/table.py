@@ -93,7 +93,7 @@ FIELDS: Sequence[FieldRow] = (
         fields=("Cluster.spark_version",),
         pattern=re.compile(r"[a-z]+:.+|.+-scala2\.\d+.*"),
         expected="a key such as '16.4.x-scala2.12'",
-        remedy="write the key that the workspace lists for it: version, .x, kind and Scala",
+        remedy="write the whole key, as the workspace lists it: version, .x, kind and Scala",
     ),
 )
 
@@ -174,7 +174,7 @@ BLOCKS: Sequence[Together] = (
         fields=("user_name", "group_name", "service_principal_name"),
         least=1,
         most=1,
-        remedy="write an entry for each of them",
+        remedy="name one in each entry",
     ),
     Together(
         rule=blocks.NO_LEVEL,
@@ -189,7 +189,7 @@ BLOCKS: Sequence[Together] = (
         fields=("user_name", "destination_id"),
         least=1,
         most=1,
-        remedy="write an entry for each of them",
+        remedy="name one in each entry",
     ),
     Together(
         rule=blocks.ENVIRONMENT_VERSIONS,

@@ -220,13 +220,13 @@ SPARK_SUBMIT = Rule(
     "DW336",
     _W,
     "a spark_submit_task",
-    "The task type is old: it starts a cluster of its own for one program and takes no libraries.",
+    "The task type is old; JAR and Python tasks do the same, on clusters that other tasks may share.",
 )
 LEGACY_SQL = Rule(
     "DW337",
     _W,
     "a SQL task with an alert or a dashboard of the older kind",
-    "Alerts and dashboards of the newer kind have task types of their own, and the older kind is no longer made.",
+    "Alerts and dashboards of the newer kind have task types of their own.",
 )
 CLIENT = Rule(
     "DW338",
@@ -343,8 +343,8 @@ HALF_SINGLE_NODE = Rule(
     "DW443",
     _W,
     "a single node cluster of which something is missing",
-    "A single node needs no workers, two Spark settings and a tag. Without one of them Spark waits for workers that "
-    "never come, or the cluster is refused.",
+    "A single node needs no workers, two Spark settings and a tag. A cluster without workers that is no single node "
+    "can't run Spark jobs.",
 )
 POOL_AND_NODES = Rule(
     "DW444",

@@ -1,0 +1,7 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={"condition_task": {"left": "{{job.trigger.type}}", "op": "EQUAL_TO", "right": "periodic"}},
+    )
