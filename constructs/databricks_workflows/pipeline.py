@@ -183,7 +183,7 @@ def _job(
         moments=generated.moments,
         translated=generated.translated,
         task_places={task.key: task.place for task in tasks},
-        complete=draft.complete and complete,
+        complete=draft.complete and complete and "git_provider" in fields.get("git_source", ("git_provider",)),
         incomplete=frozenset(task.key for task in tasks if task.incomplete),
         dependency_origins=origins,
         import_from=group.arguments.get("import_from"),

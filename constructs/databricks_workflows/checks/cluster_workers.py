@@ -10,6 +10,7 @@ from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import Cluster
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.rules import AUTOSCALE_AND_NUM_WORKERS
 from databricks_workflows.rules.blocks import AUTOSCALE_EMPTY, AUTOSCALE_LIMITS, HALF_SINGLE_NODE, NO_WORKERS
 
 _PROFILE = "spark.databricks.cluster.profile"
@@ -20,7 +21,7 @@ _REMEDY = (
 
 
 def check_cluster_workers(block: Block, job: Job, found: Diagnostics) -> None:
-    """Limits the wrong way round, no workers at all, and single nodes of which something is missing."""
+    """Two sizes, limits the wrong way round, no workers at all, and single nodes of which something is missing."""
     cluster = block.model
     assert isinstance(cluster, Cluster)
     _check_autoscale(block, cluster, found)
@@ -51,6 +52,9 @@ def _check_autoscale(block: Block, cluster: Cluster, found: Diagnostics) -> None
     if high is None and cluster.policy_id is None and block.complete:
         remedy = "write autoscale={'min_workers': 1, 'max_workers': 8}, or num_workers"
         block.tell(found, AUTOSCALE_EMPTY, ("autoscale",), "has no max_workers", remedy)
+    elif cluster.num_workers and not is_unknown(cluster.num_workers):
+        what = f"is {cluster.num_workers} beside autoscale, and both are sent"
+        block.tell(found, AUTOSCALE_AND_NUM_WORKERS, ("num_workers",), what, "take num_workers away")
     elif low is not None and high is not None and not is_unknown(low) and not is_unknown(high) and low > high:
         what = f"is {low}, expected less than max_workers, which is {high}"
         block.tell(found, AUTOSCALE_LIMITS, ("autoscale", "min_workers"), what, "exchange the two numbers")

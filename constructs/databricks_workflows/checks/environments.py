@@ -27,7 +27,7 @@ def check_environments(job: Job, found: Diagnostics) -> None:
                 place,
                 f"{task_who} runs in environment {key!r}, which nothing declares",
                 did_you_mean(key, keys)
-                or f'declare it: environments=[{{"environment_key": "{key}", "spec": {{"environment_version": "2"}}}}]',
+                or 'declare it: environments=[{"environment_key": ..., "spec": {"environment_version": "2"}}]',
                 near=("environment_key", key),
             )
     # A key that no environment has is the misspelt key of the one that no task uses.

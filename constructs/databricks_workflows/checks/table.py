@@ -299,6 +299,13 @@ BLOCKS: Sequence[Together] = (
         remedy='write git_branch, such as "main"',
     ),
     Together(
+        rule=blocks.NO_GIT_PROVIDER,
+        models=("GitSource",),
+        fields=("git_provider",),
+        least=1,
+        remedy="write gitHub, gitLab, bitbucketCloud, azureDevOpsServices or what else the host is",
+    ),
+    Together(
         rule=blocks.NO_NODE_TYPE,
         models=("Cluster",),
         fields=("node_type_id", "instance_pool_id"),

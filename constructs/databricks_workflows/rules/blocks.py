@@ -178,6 +178,13 @@ NO_GIT_REFERENCE = Rule(
     "a git source without branch, tag and commit",
     "Which commit a run takes is then not written anywhere. Terraform lets it pass where the provider is known.",
 )
+NO_GIT_PROVIDER = Rule(
+    "DW327",
+    _E,
+    "a git source without its provider",
+    "Terraform guesses it for well-known hosts, and then shows a change in every plan; for others it fails when the "
+    "job is applied.",
+)
 
 # Deprecated, or ended
 EGG = Rule(

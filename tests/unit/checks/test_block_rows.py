@@ -357,6 +357,14 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         ],
     ),
     (
+        "DW327",
+        {"git_source": {"git_url": "https://github.com/a/b", "git_branch": "main"}},
+        [
+            "workflow 'etl': git_source has no git_provider [etl]\n"
+            "    write gitHub, gitLab, bitbucketCloud, azureDevOpsServices or what else the host is"
+        ],
+    ),
+    (
         "DW330",
         notebook(libraries=[{"egg": "/a.egg"}]),
         ["task 'load': libraries[0].egg is deprecated [etl/load]\n    build a wheel and write whl"],
@@ -538,6 +546,7 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("DW321", cluster(driver_instance_pool_id="d", instance_pool_id="p")),
     ("DW324", task(dashboard_task={"dashboard_id": "d"})),
     ("DW325", cluster(cluster_log_conf={"s3": {"destination": "s3://a", "endpoint": "https://s3.example.com"}})),
+    ("DW327", {"git_source": GIT}),
     ("DW326", {"git_source": {**GIT, "git_commit": "abc"}}),
     ("DW339", {"email_notifications": {"no_alert_for_skipped_runs": False}}),
     ("DW339", {"notification_settings": {"no_alert_for_skipped_runs": True}}),

@@ -31,6 +31,15 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         ],
     ),
     (
+        "two sizes",
+        {"num_workers": 3, "autoscale": {"min_workers": 1, "max_workers": 4}},
+        [
+            "warning DW022: workflow 'etl': job_clusters[0].new_cluster.num_workers is 3 beside autoscale, and both "
+            "are sent [etl]\n"
+            "    take num_workers away"
+        ],
+    ),
+    (
         "an empty autoscale",
         {"autoscale": {}},
         [
@@ -140,6 +149,7 @@ def test_a_wrong_cluster_is_told(settings: dict[str, Any], messages: list[str]) 
 RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("workers", {"num_workers": 1}),
     ("autoscale", {"autoscale": {"min_workers": 1, "max_workers": 8}}),
+    ("autoscale beside a 0, which is not sent", {"num_workers": 0, "autoscale": {"max_workers": 8}}),
     ("an autoscale with equal limits", {"autoscale": {"min_workers": 2, "max_workers": 2}}),
     ("an autoscale without min_workers", {"autoscale": {"max_workers": 2}}),
     ("an unknown number", {"num_workers": tf("${var.workers}")}),

@@ -45,7 +45,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         [
             "error DW421: the task inside for-each task 'load' runs in environment 'e', which nothing "
             "declares [etl/load]\n"
-            '    declare it: environments=[{"environment_key": "e", "spec": {"environment_version": "2"}}]'
+            '    declare it: environments=[{"environment_key": ..., "spec": {"environment_version": "2"}}]'
         ],
     ),
     (
