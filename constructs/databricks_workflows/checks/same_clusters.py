@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.model import Cluster
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules.blocks import SAME_CLUSTER
 
@@ -13,16 +12,11 @@ _FROM = 3
 
 def check_same_clusters(job: Job, found: Diagnostics) -> None:
     """The same ``new_cluster`` in several tasks."""
-    groups: list[tuple[Cluster, list[str]]] = []
+    groups: dict[str, list[str]] = {}
     for task in job.settings.tasks or ():
-        if task.new_cluster is None:
-            continue
-        same = next((keys for cluster, keys in groups if cluster == task.new_cluster), None)
-        if same is None:
-            groups.append((task.new_cluster, [str(task.task_key)]))
-        else:
-            same.append(str(task.task_key))
-    for _, keys in groups:
+        if task.new_cluster is not None:
+            groups.setdefault(str(task.new_cluster.as_dict()), []).append(str(task.task_key))
+    for keys in groups.values():
         if len(keys) >= _FROM:
             found.add(
                 SAME_CLUSTER,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from databricks_workflows.checks import check_jobs
 from databricks_workflows.checks.values import check_values
+from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import AccessControl, Model
 from databricks_workflows.model.tokens import tf
+from databricks_workflows.render.document import read_document
 from databricks_workflows.rules import RULES
-from tests.support.workflows import checked, in_blocks, job
+from tests.support.workflows import checked, in_blocks, job, told, workflow
+from tests.support.workflows import task as operator
 
 WAREHOUSE = "a1b2"
 SCHEDULE = {"quartz_cron_expression": "0 0 6 * * ?", "timezone_id": "UTC"}
@@ -587,3 +593,45 @@ def test_what_was_left_out_is_not_missed() -> None:
     settings = {"run_as": {}, **sql()}
     incomplete = replace(job(**settings), complete=False, incomplete=frozenset(["load"]))
     assert checked(in_blocks(check_values, Model), incomplete) == []
+
+
+LEFT_OUT: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
+    (
+        "of a setting of the job",
+        {"run_as": {"user_name": 5}},
+        {},
+        "error DW002: workflow 'etl': run_as.user_name is 5, expected text [etl]\n    write \"5\" in quotes",
+    ),
+    (
+        "of a library",
+        {},
+        {"existing_cluster_id": "x", "libraries": [{"whl": 5}]},
+        "error DW002: task 'load': libraries[0].whl is 5, expected text [etl/load]\n    write \"5\" in quotes",
+    ),
+    (
+        "of a health rule",
+        {},
+        {
+            "health": {"rules": [{"metric": "RUN_DURATION_SECONDS", "op": "GREATER_THAN", "value": "x"}]},
+            "email_notifications": {"on_duration_warning_threshold_exceeded": ["a@b.c"]},
+        },
+        "error DW002: task 'load': health.rules[0].value is 'x', expected a whole number [etl/load]\n"
+        "    give a whole number",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("group", "fields", "message"), [row[1:] for row in LEFT_OUT], ids=[row[0] for row in LEFT_OUT]
+)
+def test_a_wrong_value_is_told_once(group: dict[str, Any], fields: dict[str, Any], message: str) -> None:
+    config = {"notebook_task": {"notebook_path": "/a"}, **fields}
+    assert told(workflow(lambda: operator(task_config=config), **group)) == [message]
+
+
+def test_a_wrong_value_of_a_document_is_told_once() -> None:
+    settings = {"name": "etl", "run_as": {"user_name": 5}, **notebook()}
+    document = read_document(json.dumps(settings).encode(), "job.json")
+    found = Diagnostics(document.diagnostics)
+    check_jobs(document.jobs, found, date(2026, 1, 1))
+    assert [(each.code, each.summary) for each in found] == [("DW002", "etl: run_as.user_name is 5, expected text")]
