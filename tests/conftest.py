@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import date
 
 import hypothesis
 import pytest
@@ -31,6 +33,14 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees what another one left behind."""
     for name in settings():
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_day() -> Iterator[None]:
+    """What is told of Databricks Runtimes depends on the day; for tests it is always the same one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("databricks_workflows.resolve.settings.today", lambda: date(2026, 1, 1))
+        yield
 
 
 def settings() -> list[str]:

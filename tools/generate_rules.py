@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from databricks_workflows.cli._outputs import read_pair  # noqa: E402
 from databricks_workflows.cli._sources import read  # noqa: E402
 from databricks_workflows.compare import compare  # noqa: E402
 from databricks_workflows.diagnostics import Diagnostic, Rule  # noqa: E402
+from databricks_workflows.resolve import settings  # noqa: E402
 from databricks_workflows.rules import RULES  # noqa: E402
 from databricks_workflows.views.difference import difference_text  # noqa: E402
 from databricks_workflows.views.problems import plain  # noqa: E402
@@ -190,6 +192,10 @@ class Example:
     said: str
     told: Diagnostic | None
     line: str
+
+
+# What is told of runtimes depends on the day; the pages do not.
+settings.today = lambda: date(2026, 1, 1)
 
 
 def main() -> int:

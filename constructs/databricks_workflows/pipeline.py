@@ -90,7 +90,7 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
     known = known_jobs(dags)
     for dag in dags:
         jobs += _jobs(dag, known, settings, found)
-    check_jobs(jobs, found)
+    check_jobs(jobs, found, settings.today)
     suppressions = {path: codes for dag in dags for path, codes in dag.suppressions.items()}
     told = suppress(regrade(found, settings.severities), suppressions)
     return Compiled(tuple(jobs), tuple(in_order(told)), settings.severities)
@@ -144,7 +144,7 @@ def _job(
     tasks = mail_about_failures(tasks, found)
     tasks = notify_of_tasks(tasks, notices)
     tasks, origins = resolve_dependencies(group, tasks, found)
-    tasks, clusters = resolve_clusters(
+    tasks, clusters, complete = resolve_clusters(
         group, tasks, list(draft.fields.get("job_clusters", ())), draft.cluster_keys, settings.clusters, found
     )
     tasks = push_down(group, tasks, draft.libraries, draft.notebook_packages, found)
@@ -183,7 +183,7 @@ def _job(
         moments=generated.moments,
         translated=generated.translated,
         task_places={task.key: task.place for task in tasks},
-        incomplete_fields=draft.incomplete,
+        complete=draft.complete and complete and "git_provider" in fields.get("git_source", ("git_provider",)),
         incomplete=frozenset(task.key for task in tasks if task.incomplete),
         dependency_origins=origins,
         import_from=group.arguments.get("import_from"),

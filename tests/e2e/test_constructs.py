@@ -151,7 +151,7 @@ def test_an_aspect_tags_every_job(app: WorkflowApp) -> None:
 def test_an_aspect_changes_tasks_and_is_checked(app: WorkflowApp) -> None:
     stack = WorkflowStack(app, "etl")
     group = DatabricksWorkflowTaskGroup(stack, "daily")
-    DatabricksTaskOperator(group, "load", task_config={**NOTEBOOK, "new_cluster": {"spark_version": "15.4.x"}})
+    DatabricksTaskOperator(group, "load", task_config={**NOTEBOOK, "new_cluster": {"policy_id": "ETL"}})
 
     def change(node: IConstruct) -> None:
         if isinstance(node, DatabricksTaskOperator):
@@ -163,7 +163,7 @@ def test_an_aspect_changes_tasks_and_is_checked(app: WorkflowApp) -> None:
     assert job(app, "etl", "daily")["task"] == [
         {
             "library": [{"pypi": {"package": "pandas"}}],
-            "new_cluster": {"num_workers": 8, "spark_version": "15.4.x"},
+            "new_cluster": {"num_workers": 8, "policy_id": "ETL"},
             "notebook_task": {"notebook_path": "/etl/load", "source": "WORKSPACE"},
             "retry_on_timeout": False,
             "task_key": "load",

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from databricks_workflows.authoring import DatabricksTaskOperator, DatabricksWorkflowTaskGroup, Node, freeze
+from databricks_workflows.checks.blocks import BlockRule, blocks_of
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Place
 from databricks_workflows.errors import format_plain
-from databricks_workflows.model import JobSettings
+from databricks_workflows.model import JobSettings, Model
 from databricks_workflows.pipeline import Compiled, Settings, compile
 from databricks_workflows.resolve.resolved import Job
 
@@ -68,3 +69,14 @@ def checked(rule: Callable[[Job, Diagnostics], None], of: Job) -> list[str]:
     found = Diagnostics()
     rule(of, found)
     return text(found)
+
+
+def in_blocks(rule: BlockRule, *models: type[Model]) -> Callable[[Job, Diagnostics], None]:
+    """A rule about single blocks as one about a job: called for each block of the models."""
+
+    def check(of: Job, found: Diagnostics) -> None:
+        for block in blocks_of(of):
+            if isinstance(block.model, models):
+                rule(block, of, found)
+
+    return check

@@ -35,7 +35,9 @@ NOTEBOOK = {"notebook_path": "/etl/work", "source": "WORKSPACE"}
 
 def two_workflows() -> list[Node]:
     with DAG("sales", default_args={"retries": 2}) as dag:
-        with DatabricksWorkflowTaskGroup(group_id="load", job_clusters=[{"job_cluster_key": "k", "new_cluster": {}}]):
+        with DatabricksWorkflowTaskGroup(
+            group_id="load", job_clusters=[{"job_cluster_key": "k", "new_cluster": {"policy_id": "ETL"}}]
+        ):
             task("write", job_cluster_key="k") << task("read", job_cluster_key="small", retries=0)
         with DatabricksWorkflowTaskGroup(group_id="report"):
             DatabricksNotebookOperator(task_id="daily", notebook_path="/r", notebook_params={"day": "{{ ds }}"})
@@ -43,15 +45,15 @@ def two_workflows() -> list[Node]:
 
 
 def test_two_workflows_become_two_jobs() -> None:
-    result = compiled(*two_workflows(), settings=Settings(clusters={"small": {"num_workers": 1}}))
+    result = compiled(*two_workflows(), settings=Settings(clusters={"small": {"policy_id": "ETL", "num_workers": 1}}))
     assert [job_arguments(job) for job in result.jobs] == [
         {
             "name": "sales.load",
             "max_concurrent_runs": 1,
             "queue": {"enabled": True},
             "job_cluster": [
-                {"job_cluster_key": "k", "new_cluster": {}},
-                {"job_cluster_key": "small", "new_cluster": {"num_workers": 1}},
+                {"job_cluster_key": "k", "new_cluster": {"policy_id": "ETL"}},
+                {"job_cluster_key": "small", "new_cluster": {"policy_id": "ETL", "num_workers": 1}},
             ],
             "task": [
                 {**TASK, "task_key": "read", "job_cluster_key": "small", "max_retries": 0, "notebook_task": NOTEBOOK},

@@ -10,7 +10,7 @@ from databricks_workflows import rules
 from databricks_workflows.diagnostics import Rule, Severity
 
 DEFINED = {
-    name: rule
+    f"{module.__name__}.{name}": rule
     for module in (rules, rules.values, rules.blocks, rules.jobs)
     for name, rule in vars(module).items()
     if isinstance(rule, Rule)

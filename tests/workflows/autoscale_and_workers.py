@@ -11,6 +11,7 @@ with DatabricksWorkflowTaskGroup(
                 "spark_version": "15.4.x-scala2.12",
                 "num_workers": 8,
                 "autoscale": {"min_workers": 2, "max_workers": 10},
+                "node_type_id": "i3.xlarge",
             },
         }
     ],

@@ -13,6 +13,7 @@ with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
                 "spark_version": "15.4.x-scala2.12",
                 "num_workers": 4,
                 "spark_conf": {"spark.sales.key": TOKEN},
+                "node_type_id": "i3.xlarge",
             },
         },
     )

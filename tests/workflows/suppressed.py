@@ -7,7 +7,7 @@ with DatabricksWorkflowTaskGroup(
     job_clusters=[
         {
             "job_cluster_key": "wide",
-            "new_cluster": {"num_workers": 8, "autoscale": {"min_workers": 2, "max_workers": 10}},
+            "new_cluster": {"policy_id": "ETL", "num_workers": 8, "autoscale": {"min_workers": 2, "max_workers": 10}},
         }
     ],
     suppress=["DW022"],

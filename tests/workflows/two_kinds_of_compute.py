@@ -4,13 +4,13 @@ from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskG
 
 with DatabricksWorkflowTaskGroup(
     group_id="sales_daily",
-    job_clusters=[{"job_cluster_key": "small", "new_cluster": {"num_workers": 1}}],
+    job_clusters=[{"job_cluster_key": "small", "new_cluster": {"policy_id": "ETL", "num_workers": 1}}],
 ):
     DatabricksTaskOperator(
         task_id="load",
         task_config={
             "notebook_task": {"notebook_path": "/sales/load"},
             "job_cluster_key": "small",
-            "new_cluster": {"spark_version": "15.4.x-scala2.12", "num_workers": 4},
+            "new_cluster": {"spark_version": "15.4.x-scala2.12", "node_type_id": "i3.xlarge", "num_workers": 4},
         },
     )

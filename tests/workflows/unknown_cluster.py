@@ -4,7 +4,7 @@ from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskG
 
 with DatabricksWorkflowTaskGroup(
     group_id="sales_daily",
-    job_clusters=[{"job_cluster_key": "transform_cluster", "new_cluster": {"num_workers": 2}}],
+    job_clusters=[{"job_cluster_key": "transform_cluster", "new_cluster": {"policy_id": "ETL", "num_workers": 2}}],
     existing_clusters={"reporting": "0101-120000-abcd123"},
 ) as sales:
     transform = DatabricksTaskOperator(

@@ -7,8 +7,14 @@ needs only a value, or the names set in one block, is a row of ``table.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from databricks_workflows.checks.access_mode import check_access_mode
 from databricks_workflows.checks.blocks import BlockRule, blocks_of
+from databricks_workflows.checks.cluster_clouds import check_cluster_clouds
+from databricks_workflows.checks.cluster_kind import check_cluster_kind
+from databricks_workflows.checks.cluster_pools import check_cluster_pools
+from databricks_workflows.checks.cluster_workers import check_cluster_workers
 from databricks_workflows.checks.comparisons import check_comparison
 from databricks_workflows.checks.compute import check_compute
 from databricks_workflows.checks.conditions import check_conditions
@@ -17,6 +23,7 @@ from databricks_workflows.checks.credentials import check_credentials
 from databricks_workflows.checks.cycles import check_cycles
 from databricks_workflows.checks.disabled_tasks import check_disabled_tasks
 from databricks_workflows.checks.dynamic_values import check_dynamic_values
+from databricks_workflows.checks.environments import check_environments
 from databricks_workflows.checks.fixed_fields import check_fixed_fields
 from databricks_workflows.checks.job_clusters import check_job_clusters
 from databricks_workflows.checks.job_depth import check_job_depth
@@ -29,17 +36,23 @@ from databricks_workflows.checks.jobs import (
     check_names,
     check_variables,
 )
+from databricks_workflows.checks.libraries import check_libraries
 from databricks_workflows.checks.loop_inputs import check_loop_inputs
 from databricks_workflows.checks.loops import check_loop
 from databricks_workflows.checks.notifications import check_metrics, check_notifications, check_recipients
 from databricks_workflows.checks.paths import check_paths
 from databricks_workflows.checks.periodic_minutes import check_periodic_minutes
 from databricks_workflows.checks.permissions import check_permissions
+from databricks_workflows.checks.photon import check_photon
 from databricks_workflows.checks.references import check_references
 from databricks_workflows.checks.repeated_dependencies import check_repeated_dependencies
 from databricks_workflows.checks.retries import check_retries
 from databricks_workflows.checks.run_conditions import check_run_conditions
+from databricks_workflows.checks.run_state import check_run_state
+from databricks_workflows.checks.runtimes import check_runtime
+from databricks_workflows.checks.same_clusters import check_same_clusters
 from databricks_workflows.checks.schedules import check_schedule
+from databricks_workflows.checks.serverless import check_serverless
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_outputs import check_task_outputs
 from databricks_workflows.checks.task_types import check_task_types
@@ -49,6 +62,7 @@ from databricks_workflows.checks.values import check_values
 from databricks_workflows.checks.webhooks import check_webhooks
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import (
+    Cluster,
     ConditionTask,
     CronTrigger,
     EmailNotifications,
@@ -70,6 +84,10 @@ _JOB_RULES = (
     check_task_types,
     check_compute,
     check_job_clusters,
+    check_same_clusters,
+    check_environments,
+    check_serverless,
+    check_libraries,
     check_paths,
     check_dynamic_values,
     check_webhooks,
@@ -89,12 +107,20 @@ _JOB_RULES = (
 )
 
 _BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {
+    Cluster: (
+        check_cluster_kind,
+        check_cluster_workers,
+        check_cluster_pools,
+        check_cluster_clouds,
+        check_photon,
+        check_access_mode,
+    ),
     ConditionTask: (check_comparison,),
     CronTrigger: (check_schedule, check_time_zone),
     EmailNotifications: (check_recipients,),
     ForEachTask: (check_loop,),
     Health: (check_metrics,),
-    JobSettings: (check_timeouts, check_notifications),
+    JobSettings: (check_run_state, check_timeouts, check_notifications),
     NestedTask: (check_timeouts, check_notifications),
     Schedule: (check_schedule, check_time_zone),
     Task: (check_timeouts, check_notifications),
@@ -113,8 +139,8 @@ _STACK_RULES = (
 )
 
 
-def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
-    """Run every rule over the jobs of one stack."""
+def check_jobs(jobs: Sequence[Job], found: Diagnostics, today: date) -> None:
+    """Run every rule over the jobs of one stack, as of a day."""
     for job in jobs:
         for rule in _JOB_RULES:
             rule(job, found)
@@ -122,6 +148,8 @@ def check_jobs(jobs: Sequence[Job], found: Diagnostics) -> None:
             check_values(block, job, found)
             for block_rule in _BLOCK_RULES.get(type(block.model), ()):
                 block_rule(block, job, found)
+            if isinstance(block.model, Cluster):
+                check_runtime(block, today, found)
     for stack_rule in _STACK_RULES:
         stack_rule(jobs, found)
 

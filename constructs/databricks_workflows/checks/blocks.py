@@ -20,8 +20,8 @@ class Block:
         at: the fields and numbers that lead to it from its task, of a block outside of tasks from the job.
         owner: who has it, for messages: ``task 'load'``, ``workflow 'etl'``.
         place: where that was written.
-        complete: false where a field of its task, or of this field of the job, was wrong and is left out, so that what
-            is missing may be that.
+        complete: false where a field of its task, or of the job around the tasks, was wrong and is left out, so that
+            what is missing may be that.
     """
 
     model: Model
@@ -62,9 +62,9 @@ def blocks_of(job: Job) -> Iterator[Block]:
     """Every block: the job, its tasks and what is in them, who may manage it."""
     owner = f"workflow {shown(job.settings.name)}"
     for model, at in _below(job.settings, (), skip="tasks"):
-        yield Block(model, at, owner, job.place, not at or at[0] not in job.incomplete_fields)
+        yield Block(model, at, owner, job.place, job.complete)
     for index, entry in enumerate(job.permissions):
-        yield Block(entry, ("access_control_list", index), owner, job.place)
+        yield Block(entry, ("access_control_list", index), owner, job.place, job.complete)
     for task in job.settings.tasks or ():
         key = str(task.task_key)
         place, complete = job.place_of(key), key not in job.incomplete

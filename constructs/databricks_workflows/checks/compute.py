@@ -1,20 +1,38 @@
-"""A task runs on one kind of compute, and has one where its type needs it."""
+"""A task runs on one kind of compute, has one where its type needs it, and none where its type runs on none."""
 
 from __future__ import annotations
 
-from databricks_workflows.checks.task_types import types_of, work_of
-from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.checks.task_types import Work, types_of, work_of
+from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import COMPUTE_CONFLICT, NO_COMPUTE
+from databricks_workflows.rules.blocks import COMPUTE_WITHOUT_USE, NOTEBOOK_ON_WAREHOUSE, SUBMIT_ON_EXISTING
 
 _CHOICES = ("existing_cluster_id", "job_cluster_key", "new_cluster", "environment_key")
 
 # These install or start something on a cluster; every other type brings its own compute or runs serverless.
-_NEED_COMPUTE = frozenset(("spark_python_task", "python_wheel_task", "spark_jar_task", "spark_submit_task"))
+_NEED_COMPUTE = frozenset(("spark_python_task", "python_wheel_task", "spark_jar_task", "spark_submit_task", "dbt_task"))
+
+# What these do runs elsewhere, or nowhere.
+RUN_ELSEWHERE = frozenset(
+    (
+        "alert_task",
+        "clean_rooms_notebook_task",
+        "condition_task",
+        "dashboard_task",
+        "dbt_cloud_task",
+        "dbt_platform_task",
+        "for_each_task",
+        "pipeline_task",
+        "power_bi_task",
+        "run_job_task",
+        "sql_task",
+    )
+)
 
 
 def check_compute(job: Job, found: Diagnostics) -> None:
-    """Several choices of compute, or none where one is needed."""
+    """Several choices of compute, none where one is needed, one where it is of no use, or the wrong one."""
     for who, task, place in work_of(job):
         chosen = [name for name in _CHOICES if getattr(task, name) is not None]
         types = types_of(task)
@@ -34,3 +52,33 @@ def check_compute(job: Job, found: Diagnostics) -> None:
                 "give job_cluster_key, existing_cluster_id, new_cluster or (serverless) environment_key",
                 near=(types[0],),
             )
+        elif len(types) == 1:
+            _check_use(who, task, types[0], chosen, place, found)
+
+
+def _check_use(who: str, task: Work, kind: str, chosen: list[str], place: Place, found: Diagnostics) -> None:
+    if kind in RUN_ELSEWHERE:
+        for name in (*chosen, *(["libraries"] if task.libraries else [])):
+            found.add(
+                COMPUTE_WITHOUT_USE,
+                place,
+                f"{who} is a {kind}, which has no use for {name}",
+                "write it in for_each_task.task" if kind == "for_each_task" else "leave it out",
+                near=(name,),
+            )
+    elif kind == "spark_submit_task" and chosen[0] in ("existing_cluster_id", "environment_key"):
+        found.add(
+            SUBMIT_ON_EXISTING,
+            place,
+            f"{who} is a spark_submit_task on {chosen[0]}, expected new_cluster",
+            "write new_cluster, or a job_cluster_key",
+            near=(chosen[0],),
+        )
+    elif task.notebook_task is not None and task.notebook_task.warehouse_id is not None and chosen:
+        found.add(
+            NOTEBOOK_ON_WAREHOUSE,
+            place,
+            f"{who} has notebook_task.warehouse_id beside {chosen[0]}",
+            "keep the warehouse for a notebook in SQL alone, else the other",
+            near=("notebook_task", "warehouse_id"),
+        )

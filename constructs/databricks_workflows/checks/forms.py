@@ -242,13 +242,6 @@ FORMS: Sequence[FieldRow] = (
         "a package of an index is pypi",
     ),
     Form(
-        rule=values.EGG,
-        fields=("Library.egg",),
-        pattern=_form(rf"{_PLACE}.*\.egg", re.IGNORECASE),
-        expected="the place of an .egg file",
-        remedy="build a wheel instead, and write it as whl",
-    ),
-    Form(
         rule=values.REQUIREMENTS,
         fields=("Library.requirements",),
         pattern=_form(r"/.+"),

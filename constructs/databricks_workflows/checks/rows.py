@@ -236,14 +236,17 @@ class Obsolete:
         rule: what is broken.
         fields: what it is about.
         remedy: what to use instead.
+        but: values that say nothing, so that they may stay.
     """
 
     rule: Rule
     fields: tuple[str, ...]
     remedy: str
+    but: tuple[Any, ...] = ()
 
     def wrong(self, value: Any) -> Iterable[Wrong]:
-        yield Wrong("is deprecated", self.remedy)
+        if value not in self.but:
+            yield Wrong("is deprecated", self.remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,9 +278,11 @@ class Together:
         given = [name for name in self.fields if name in there]
         if self.most is not None and len(given) > self.most:
             expected = "expected one of them" if self.most == 1 else f"expected at most {self.most} of them"
-            yield Wrong(f"has {' and '.join(given)}, {expected}", self.remedy, (given[-1],))
+            names = f"{', '.join(given[:-1])} and {given[-1]}"
+            yield Wrong(f"has {names}, {expected}", self.remedy, (given[-1],))
         elif len(given) < self.least and not any(name in there for name in self.unless):
-            yield Wrong(f"has none of {', '.join(self.fields)}", self.remedy)
+            none = f"no {self.fields[0]}" if len(self.fields) == 1 else f"none of {', '.join(self.fields)}"
+            yield Wrong(f"has {none}", self.remedy)
         elif given and self.only_with and not any(name in there for name in self.only_with):
             yield Wrong(f"has {given[0]} without {' or '.join(self.only_with)}", self.remedy, (given[0],))
 

@@ -26,7 +26,8 @@ def check_values(block: Block, job: Job, found: Diagnostics) -> None:
             for wrong in row.wrong(value):
                 block.tell(found, row.rule, (field, *wrong.below), wrong.what, wrong.remedy)
     if of_block:
-        there = {name: value for name, value in values.items() if value is not None}
+        # An empty list or mapping is never sent: it says nothing.
+        there = {name: value for name, value in values.items() if value is not None and value not in ([], {})}
         for together in of_block:
             if together.least and not block.complete:
                 continue

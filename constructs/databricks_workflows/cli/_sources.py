@@ -142,6 +142,7 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
     from databricks_workflows.diagnostics import Diagnostics, Origin, Place, regrade
     from databricks_workflows.origin import shown_path
     from databricks_workflows.render.document import read_document
+    from databricks_workflows.resolve.settings import today
     from databricks_workflows.rules import CANNOT_READ
 
     found = Diagnostics()
@@ -153,5 +154,5 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
         return of_file(path, (), found)
     document = read_document(content, shown)
     found.extend(map(as_info, document.diagnostics) if allow_empty else document.diagnostics)
-    check_jobs(document.jobs, found)
+    check_jobs(document.jobs, found, today())
     return of_file(path, document.jobs, regrade(found, project_severities(Path())))

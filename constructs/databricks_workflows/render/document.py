@@ -20,7 +20,7 @@ from databricks_workflows.render.from_terraform import from_terraform
 from databricks_workflows.render.json_lines import JsonText, NotJson, Path, objects, read_json
 from databricks_workflows.resolve.addresses import slug
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, WRONG_TYPE
+from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, READ_ONLY, WRONG_TYPE
 
 M = TypeVar("M", bound=Model)
 
@@ -193,7 +193,7 @@ class _Reader:
     # What they share
 
     def job(self, body: _Body, address: str, permissions: tuple[AccessControl, ...]) -> Job:
-        settings, incomplete, incomplete_fields = self.settings(body)
+        settings, incomplete, complete = self.settings(body)
         places: dict[str, Place] = {}
         origins: dict[tuple[str, str], Origin] = {}
         for index, task in enumerate(_items(body.fields, "tasks")):
@@ -211,15 +211,15 @@ class _Reader:
             settings=settings,
             permissions=permissions,
             task_places=places,
+            complete=complete,
             incomplete=incomplete,
-            incomplete_fields=incomplete_fields,
             dependency_origins=origins,
         )
         check_names(job, self.found)
         return job
 
-    def settings(self, body: _Body) -> tuple[JobSettings, frozenset[str], frozenset[str]]:
-        """What of the job is right, the keys of the tasks in which something is not, and such fields of the job."""
+    def settings(self, body: _Body) -> tuple[JobSettings, frozenset[str], bool]:
+        """What of the job is right, the keys of the tasks in which something is not, and if all around them is."""
         settings, problems = _what_is_right(JobSettings, body.fields)
         tasks = _items(body.fields, "tasks")
         for index, task in enumerate(tasks):
@@ -229,13 +229,14 @@ class _Reader:
         self.tell_all(problems, body)
         schema_told = [each[len(body.at) :] for each in body.told]
         wrong = [each.at for each in problems] + [("tasks", *at[1:]) for at in schema_told if at[:1] == ("task",)]
-        fields = frozenset(str(at[0]) for at in (*wrong, *schema_told) if at)
         numbers = {at[1] if isinstance(at[1], int) else 0 for at in wrong if at[:1] == ("tasks",) and len(at) > 1}
         keys = frozenset(key for number in numbers if number < len(tasks) and (key := _key(tasks[number])))
+        left_out = [each.at for each in problems if each.rule is not READ_ONLY] + schema_told
+        complete = all(at[:1] in (("task",), ("tasks",)) for at in left_out)
         if settings is None:
-            return JobSettings(), keys, fields
+            return JobSettings(), keys, complete
         named = [task for task in settings.tasks or () if task.task_key is not None]
-        return settings.model_copy(update={"tasks": named or None}), keys, fields
+        return settings.model_copy(update={"tasks": named or None}), keys, complete
 
     def right(self, model: type[M], body: _Body) -> M | None:
         """What of a block is right; its problems are told."""

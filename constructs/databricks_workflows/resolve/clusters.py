@@ -31,15 +31,16 @@ def resolve_clusters(
     declared_keys: frozenset[str],
     catalog: Mapping[str, Any],
     found: Diagnostics,
-) -> tuple[Tasks, list[dict[str, Any]]]:
+) -> tuple[Tasks, list[dict[str, Any]], bool]:
     """Look every ``job_cluster_key`` up: the job's clusters, then existing_clusters, then the stack's catalog.
 
     Returns:
-        The tasks, with ``existing_cluster_id`` where the key named a running cluster, and the job's clusters, with
-        those that the catalog gave.
+        The tasks, with ``existing_cluster_id`` where the key named a running cluster; the job's clusters, with those
+        that the catalog gave; false where something of the catalog's was wrong and is left out.
     """
     running, wrong = _running(group, found)
     taken: dict[str, dict[str, Any]] = {}
+    in_catalog = Diagnostics()
     missing: dict[str, list[TaskDraft]] = {}
 
     def look_up(task: TaskDraft) -> TaskDraft:
@@ -51,7 +52,7 @@ def resolve_clusters(
                 del fields["job_cluster_key"]
                 return {**fields, "existing_cluster_id": running[key]}
             if key in catalog:
-                taken[key] = _from_catalog(key, catalog[key], group.place, found)
+                taken[key] = _from_catalog(key, catalog[key], group.place, in_catalog)
             else:
                 missing.setdefault(key, []).append(task)
             return fields
@@ -59,11 +60,13 @@ def resolve_clusters(
         return map_work(task, choose)
 
     tasks = tuple(look_up(task) for task in tasks)
+    found.extend(in_catalog)
     for key, users in missing.items():
         _report_unknown(key, users, declared_keys, running, catalog, found)
     clusters = [*declared, *taken.values()]
     tasks = tuple(_without_idle_workers(task, found) for task in tasks)
-    return tasks, [_one_size_of_job(each, group.place, found) for each in clusters]
+    complete = not any(each.is_error for each in in_catalog)
+    return tasks, [_one_size_of_job(each, group.place, found) for each in clusters], complete
 
 
 def _one_size_of_job(cluster: dict[str, Any], place: Place, found: Diagnostics) -> dict[str, Any]:

@@ -61,9 +61,10 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
 
 
 def _tells_the_work(problem: Problem) -> bool:
-    """True where what was left out may have been the task's type or its compute."""
+    """True where what was left out may have been the task's type, its compute, or what one of them is checked with."""
     name = str(problem.at[0]) if problem.at else ""
-    return name.endswith("_task") or name in COMPUTE or (problem.rule is UNKNOWN_NAME and len(problem.at) == 1)
+    tells = name.endswith("_task") or name in (*COMPUTE, "libraries", "health")
+    return tells or (problem.rule is UNKNOWN_NAME and len(problem.at) == 1)
 
 
 _NOTHING: Mapping[str, Any] = {}

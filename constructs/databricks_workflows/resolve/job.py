@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import AccessControl, JobSettings, Library, Model
-from databricks_workflows.model._base import Problem, dotted, shown
+from databricks_workflows.model._base import dotted, shown
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.clusters import union_by_key
 from databricks_workflows.resolve.leniently import parse_leniently
@@ -20,8 +20,8 @@ from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
 class JobDraft:
     """The job without its tasks, in the Jobs API's words, and what the API keeps elsewhere.
 
-    ``cluster_keys`` are the job clusters that the author declared, also those that are wrong and left out;
-    ``incomplete`` are the fields in which something was wrong.
+    ``cluster_keys`` are the job clusters that the author declared, also those that are wrong and left out; ``complete``
+    is false where anything was.
     """
 
     fields: Mapping[str, Any]
@@ -29,7 +29,7 @@ class JobDraft:
     notebook_packages: tuple[Any, ...]
     access_control: tuple[AccessControl, ...]
     cluster_keys: frozenset[str]
-    incomplete: frozenset[str]
+    complete: bool
 
 
 def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
@@ -64,19 +64,20 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
     if group.tags and isinstance(fields.get("tags", {}), Mapping):
         fields["tags"] = {**fields.get("tags", {}), **group.tags}
     fields = {name: value for name, value in fields.items() if value is not None and value != []}
-    checked, problems = parse_leniently(JobSettings, fields)
-    _tell(problems, who, group, found)
-    return JobDraft(
-        fields=checked,
-        libraries=_each(Library, extra.get("libraries", ()), "libraries", group, found),
-        notebook_packages=_each(Library, arguments.get("notebook_packages", ()), "notebook_packages", group, found),
+    problems = Diagnostics()
+    draft = JobDraft(
+        fields=_checked(JobSettings, fields, who, group, problems),
+        libraries=_each(Library, extra.get("libraries", ()), "libraries", group, problems),
+        notebook_packages=_each(Library, arguments.get("notebook_packages", ()), "notebook_packages", group, problems),
         access_control=tuple(
             AccessControl(**each)
-            for each in _each(AccessControl, _permissions(arguments, extra), "access_control_list", group, found)
+            for each in _each(AccessControl, _permissions(arguments, extra), "access_control_list", group, problems)
         ),
         cluster_keys=frozenset(_keys(fields.get("job_clusters"))),
-        incomplete=frozenset(str(problem.at[0]) for problem in problems),
+        complete=not any(each.is_error for each in problems),
     )
+    found.extend(problems)
+    return draft
 
 
 def _keys(clusters: Any) -> Iterator[str]:
@@ -105,9 +106,13 @@ def _merged(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
-def _tell(problems: Iterable[Problem], who: str, group: FrozenGroup, found: Diagnostics) -> None:
+def _checked(
+    model: type[Model], fields: Mapping[str, Any], who: str, group: FrozenGroup, found: Diagnostics
+) -> dict[str, Any]:
+    checked, problems = parse_leniently(model, fields)
     for problem in problems:
         found.add(problem.rule, group.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
+    return checked
 
 
 def _each(model: type[Model], values: Any, name: str, group: FrozenGroup, found: Diagnostics) -> tuple[Any, ...]:
@@ -120,9 +125,7 @@ def _each(model: type[Model], values: Any, name: str, group: FrozenGroup, found:
     for index, value in enumerate(values):
         place = dotted((name, index))
         if isinstance(value, Mapping):
-            checked, problems = parse_leniently(model, value)
-            _tell(problems, f"{who}: {place}", group, found)
-            items.append(checked)
+            items.append(_checked(model, value, f"{who}: {place}", group, found))
         else:
             summary = f"{who}: {place} is {shown(value)}, expected a mapping of fields"
             found.add(WRONG_TYPE, group.place, summary, f"give a dict or a {model.__name__}")

@@ -26,8 +26,8 @@ class Job:
         moments: which parameters are the time a run is for, and which part of it.
         translated: what became of each template.
         task_places: where each task was written, by task_key.
+        complete: false where something outside of the tasks was wrong and is left out.
         incomplete: the keys of tasks whose work or compute was wrong and is left out.
-        incomplete_fields: the fields of the job in which something was wrong and is left out.
         dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
         previous_address: the address it had.
         import_from: the id of the job to take over.
@@ -44,8 +44,8 @@ class Job:
     moments: Mapping[str, str] = field(default_factory=dict)
     translated: tuple[Translated, ...] = ()
     task_places: Mapping[str, Place] = field(default_factory=dict)
+    complete: bool = True
     incomplete: frozenset[str] = frozenset()
-    incomplete_fields: frozenset[str] = frozenset()
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     previous_address: str | None = None
     import_from: str | int | None = None

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from databricks_workflows.diagnostics import Severity
+
+
+def today() -> date:
+    """The day on which workflows are checked; nothing that is written into a document depends on it."""
+    return date.today()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,7 @@ class Settings:
         ds: what ``{{ ds }}`` means in a scheduled job: ``interval_start`` (Airflow 2) or ``fire_time`` (Airflow 3's
             cron). Unset, the time of firing is assumed and a warning says so.
         severities: how bad rules are in this project, by code, where it is not what they are by themselves; None: off.
+        today: the day that the ends of Databricks Runtimes are compared with.
     """
 
     clusters: Mapping[str, Any] = field(default_factory=dict)
@@ -36,6 +43,7 @@ class Settings:
     stack: str = ""
     ds: Literal["interval_start", "fire_time"] | None = None
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    today: date = field(default_factory=lambda: today())
 
 
 def stack_name(file: str | Path) -> str:

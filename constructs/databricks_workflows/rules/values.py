@@ -279,7 +279,6 @@ JAR = Rule(
     "its cluster can't install it.",
 )
 WHEEL = Rule("DW289", _W, "a whl that is not the place of a Python wheel", JAR.why)
-EGG = Rule("DW290", _W, "an egg that is not the place of a Python egg", JAR.why)
 REQUIREMENTS = Rule(
     "DW291",
     _W,

@@ -7,6 +7,7 @@ with DatabricksWorkflowTaskGroup(
             "job_cluster_key": "wide",
             "new_cluster": {
                 "spark_version": "15.4.x-scala2.12",
+                "node_type_id": "i3.xlarge",
                 "autoscale": {"min_workers": 2, "max_workers": 10},
             },
         }

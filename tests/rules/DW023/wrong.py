@@ -3,8 +3,14 @@ from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowT
 with DatabricksWorkflowTaskGroup(
     group_id="sales_daily",
     job_clusters=[
-        {"job_cluster_key": "small", "new_cluster": {"spark_version": "15.4.x-scala2.12", "num_workers": 2}},
-        {"job_cluster_key": "large", "new_cluster": {"spark_version": "15.4.x-scala2.12", "num_workers": 16}},
+        {
+            "job_cluster_key": "small",
+            "new_cluster": {"spark_version": "15.4.x-scala2.12", "node_type_id": "i3.xlarge", "num_workers": 2},
+        },
+        {
+            "job_cluster_key": "large",
+            "new_cluster": {"spark_version": "15.4.x-scala2.12", "node_type_id": "i3.xlarge", "num_workers": 16},
+        },
     ],
 ):
     DatabricksNotebookOperator(task_id="load", notebook_path="/sales/load", job_cluster_key="small")

@@ -7,6 +7,7 @@ with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
             "notebook_task": {"notebook_path": "/sales/load"},
             "new_cluster": {
                 "spark_version": "15.4.x-scala2.12",
+                "node_type_id": "i3.xlarge",
                 "num_workers": 4,
                 "spark_conf": {"spark.hadoop.fs.s3a.access.key": "{{secrets/sales/s3_access_key}}"},
             },

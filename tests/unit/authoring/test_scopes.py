@@ -173,8 +173,8 @@ MISPLACED: list[tuple[str, Callable[[], object], str]] = [
     ),
     (
         "suppress of no rule, with the nearest",
-        lambda: Group(group_id="etl", suppress=["DW0041"]),
-        "error DW009: suppress names 'DW0041', which is no rule\n    did you mean 'DW041'?",
+        lambda: Group(group_id="etl", suppress=["DW-041"]),
+        "error DW009: suppress names 'DW-041', which is no rule\n    did you mean 'DW041'?",
     ),
     (
         "suppress of no rule",

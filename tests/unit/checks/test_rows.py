@@ -103,7 +103,7 @@ BLOCKS: list[tuple[Together, str, list[Wrong]]] = [
     (ONE, "b", []),
     (ONE, "a c", [Wrong("has a and c, expected one of them", "one", ("c",))]),
     (TWO, "a b", []),
-    (TWO, "a b c", [Wrong("has a and b and c, expected at most 2 of them", "two", ("c",))]),
+    (TWO, "a b c", [Wrong("has a, b and c, expected at most 2 of them", "two", ("c",))]),
     (NEEDED, "a", []),
     (NEEDED, "c", []),
     (NEEDED, "d", [Wrong("has none of a, b", "needed")]),

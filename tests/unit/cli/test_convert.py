@@ -210,7 +210,7 @@ def test_the_cluster_catalog_of_the_project_counts() -> None:
     )
     assert convert("dags/sales.py", "-o", "out").exit_code == 1
     Path("out").mkdir()
-    context = {"databricks_workflows": {"clusters": {"x": {"num_workers": 2}}}}
+    context = {"databricks_workflows": {"clusters": {"x": {"policy_id": "ETL", "num_workers": 2}}}}
     Path("out/cdktf.json").write_text(json.dumps({"context": context}))
     assert convert("dags/sales.py", "-o", "out").exit_code == 0
 

@@ -145,10 +145,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_cluster_catalog_of_cdktf_json_counts(project: Path) -> None:
     assert show("workflow.py").exit_code == 1
-    context = {"databricks_workflows": {"clusters": {"shared": {"num_workers": 2}}}}
+    context = {"databricks_workflows": {"clusters": {"shared": {"policy_id": "ETL", "num_workers": 2}}}}
     (project / "cdktf.json").write_text(json.dumps({"context": context}))
     settings = json.loads(show("workflow.py").stdout)["jobs"][0]["settings"]
-    assert settings["job_clusters"] == [{"job_cluster_key": "shared", "new_cluster": {"num_workers": 2}}]
+    assert settings["job_clusters"] == [
+        {"job_cluster_key": "shared", "new_cluster": {"policy_id": "ETL", "num_workers": 2}}
+    ]
 
 
 @pytest.mark.parametrize(

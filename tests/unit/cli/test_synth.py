@@ -41,7 +41,7 @@ app.synth()
 WARNING = GOOD.replace(
     "app.synth()",
     'group = DatabricksWorkflowTaskGroup(WorkflowStack(app, "third"), "etl", job_clusters=[\n'
-    '    {"job_cluster_key": "idle", "new_cluster": {"num_workers": 1}}\n'
+    '    {"job_cluster_key": "idle", "new_cluster": {"policy_id": "ETL", "num_workers": 1}}\n'
     "])\n"
     'DatabricksNotebookOperator(group, "load", notebook_path="/load")\n'
     "app.synth()",
@@ -160,7 +160,7 @@ def test_cdktf_json_names_the_program_the_context_and_the_output(project: Path) 
         + GOOD.replace('notebook_path="/load"', 'notebook_path="/load", job_cluster_key="shared"')
     )
     settings: dict[str, Any] = {"app": "pipenv run python infra/app.py", "output": "documents"}
-    settings["context"] = {"databricks_workflows": {"clusters": {"shared": {"num_workers": 2}}}}
+    settings["context"] = {"databricks_workflows": {"clusters": {"shared": {"policy_id": "ETL", "num_workers": 2}}}}
     Path("cdktf.json").write_text(json.dumps(settings))
     result = synth()
     assert without_seconds(result.stdout) == "2 stacks, 2 jobs, 4 tasks -> documents  (N s)\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -310,14 +311,14 @@ def test_one_mistake_hides_no_other() -> None:
         )
     )
     found = Diagnostics(document.diagnostics)
-    check_jobs(document.jobs, found)
+    check_jobs(document.jobs, found, date(2026, 1, 1))
     assert sorted(each.code for each in found) == ["DW002", "DW002", "DW002", "DW004", "DW006", "DW026"]
 
 
 def test_a_task_that_could_not_be_read_is_not_told_to_do_nothing() -> None:
     document = read(resource(task=[{"task_key": "a", "notebook_task": {}}]))
     found = Diagnostics(document.diagnostics)
-    check_jobs(document.jobs, found)
+    check_jobs(document.jobs, found, date(2026, 1, 1))
     assert [each.code for each in found] == ["DW002"]
 
 
@@ -488,7 +489,7 @@ documents = (
 def test_any_json_is_read_and_checked(data: Any) -> None:
     document = read(data)
     found = Diagnostics(document.diagnostics)
-    check_jobs(document.jobs, found)
+    check_jobs(document.jobs, found, date(2026, 1, 1))
     for job in document.jobs:
         json.dumps(job_arguments(job))
         json.dumps(job_create_body(job))

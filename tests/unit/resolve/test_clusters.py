@@ -15,7 +15,7 @@ from tests.support.workflows import NOTEBOOK, settings_of, task, tasks_of, told,
 
 
 def cluster(key: str, workers: int = 1) -> dict[str, Any]:
-    return {"job_cluster_key": key, "new_cluster": {"num_workers": workers}}
+    return {"job_cluster_key": key, "new_cluster": {"policy_id": "ETL", "num_workers": workers}}
 
 
 def on(key: str, name: str = "load") -> Any:
@@ -45,7 +45,10 @@ def test_a_union_by_key_keeps_the_later(lists: list[list[Any]], merged: list[Any
 def test_job_clusters_and_those_of_extra_job_params_are_one_list() -> None:
     etl = workflow(
         lambda: (on("a", "x"), on("b", "y"), on("c", "z")),
-        job_clusters=[cluster("a"), JobCluster(job_cluster_key="b", new_cluster=Cluster(num_workers=1))],
+        job_clusters=[
+            cluster("a"),
+            JobCluster(job_cluster_key="b", new_cluster=Cluster(policy_id="ETL", num_workers=1)),
+        ],
         extra_job_params={"job_clusters": [cluster("b", 9), cluster("c")]},
     )
     assert clusters_of(etl) == [cluster("a"), cluster("b", 9), cluster("c")]
@@ -61,19 +64,25 @@ def test_clusters_appended_to_the_group_count() -> None:
 LOOKED_UP: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any], list[dict[str, Any]]]] = [
     ("a job cluster", {"job_clusters": [cluster("k")]}, {}, {"job_cluster_key": "k"}, [cluster("k")]),
     ("an existing cluster", {"existing_clusters": {"k": "0101-x"}}, {}, {"existing_cluster_id": "0101-x"}, []),
-    ("the catalog", {}, {"k": {"num_workers": 4}}, {"job_cluster_key": "k"}, [cluster("k", 4)]),
-    ("a model in the catalog", {}, {"k": Cluster(num_workers=4)}, {"job_cluster_key": "k"}, [cluster("k", 4)]),
+    ("the catalog", {}, {"k": {"policy_id": "ETL", "num_workers": 4}}, {"job_cluster_key": "k"}, [cluster("k", 4)]),
+    (
+        "a model in the catalog",
+        {},
+        {"k": Cluster(policy_id="ETL", num_workers=4)},
+        {"job_cluster_key": "k"},
+        [cluster("k", 4)],
+    ),
     (
         "a job cluster before an existing one",
         {"job_clusters": [cluster("k")], "existing_clusters": {"k": "0101-x"}},
-        {"k": {"num_workers": 4}},
+        {"k": {"policy_id": "ETL", "num_workers": 4}},
         {"job_cluster_key": "k"},
         [cluster("k")],
     ),
     (
         "an existing cluster before the catalog",
         {"existing_clusters": {"k": "0101-x"}},
-        {"k": {"num_workers": 4}},
+        {"k": {"policy_id": "ETL", "num_workers": 4}},
         {"existing_cluster_id": "0101-x"},
         [],
     ),
@@ -106,7 +115,7 @@ def test_the_task_inside_a_for_each_is_looked_up_too() -> None:
 
 def test_only_catalog_clusters_that_are_used_are_taken() -> None:
     etl = workflow(lambda: (on("k", "a"), on("k", "b")))
-    assert clusters_of(etl, k={"num_workers": 1}, idle={"num_workers": 2}) == [cluster("k")]
+    assert clusters_of(etl, k={"policy_id": "ETL", "num_workers": 1}, idle={"num_workers": 2}) == [cluster("k")]
 
 
 UNKNOWN: list[tuple[str, Callable[[], object], dict[str, Any], list[str]]] = [
@@ -148,7 +157,7 @@ UNKNOWN: list[tuple[str, Callable[[], object], dict[str, Any], list[str]]] = [
     ("body", "arguments", "messages"), [row[1:] for row in UNKNOWN], ids=[row[0] for row in UNKNOWN]
 )
 def test_an_unknown_key_is_an_error(body: Callable[[], object], arguments: dict[str, Any], messages: list[str]) -> None:
-    catalog = {"catalogued": {"num_workers": 1}} if arguments else {}
+    catalog = {"catalogued": {"policy_id": "ETL", "num_workers": 1}} if arguments else {}
     assert told(workflow(body, **arguments), settings=Settings(clusters=catalog)) == messages
 
 
@@ -197,8 +206,8 @@ def test_existing_clusters_name_ids_by_key(existing: Any, messages: list[str]) -
     assert told(workflow(existing_clusters=existing)) == messages
 
 
-BOTH = {"num_workers": 2, "autoscale": {"min_workers": 1, "max_workers": 4}}
-KEPT = {"autoscale": {"min_workers": 1, "max_workers": 4}}
+BOTH = {"policy_id": "ETL", "num_workers": 2, "autoscale": {"min_workers": 1, "max_workers": 4}}
+KEPT = {"policy_id": "ETL", "autoscale": {"min_workers": 1, "max_workers": 4}}
 
 
 def size_warning(who: str, path: str) -> str:
@@ -212,12 +221,12 @@ def test_autoscale_is_kept_and_num_workers_dropped() -> None:
     def body() -> None:
         on("k", "a")
         task("b", new_cluster=BOTH)
-        task("c", new_cluster=Cluster(num_workers=0, autoscale=Autoscale(min_workers=1)))
+        task("c", new_cluster=Cluster(policy_id="ETL", num_workers=0, autoscale=Autoscale(min_workers=1)))
 
     etl = workflow(body, job_clusters=[{"job_cluster_key": "k", "new_cluster": BOTH}])
     tasks = tasks_of(etl)
     assert clusters_of(etl) == [{"job_cluster_key": "k", "new_cluster": KEPT}]
-    assert [tasks[key]["new_cluster"] for key in "bc"] == [KEPT, {"autoscale": {"min_workers": 1}}]
+    assert [tasks[key]["new_cluster"] for key in "bc"] == [KEPT, {"policy_id": "ETL", "autoscale": {"min_workers": 1}}]
     assert sorted(told(etl)) == sorted(
         [
             size_warning("job cluster 'k'", "etl"),

@@ -59,7 +59,7 @@ def test_what_no_rung_says_is_left_out() -> None:
     }
 
 
-CLUSTER = {"num_workers": 1, "spark_version": "15.4.x-scala2.12"}
+CLUSTER = {"num_workers": 1, "policy_id": "ETL"}
 FIELDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("retries", {"retries": 3}, {"max_retries": 3}),
     ("max_retries beside retries", {"retries": 3, "max_retries": 5}, {"max_retries": 5}),
@@ -88,7 +88,11 @@ FIELDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("new_cluster", {"new_cluster": CLUSTER}, {"new_cluster": CLUSTER}),
     ("existing_cluster_id", {"existing_cluster_id": "0101-x"}, {"existing_cluster_id": "0101-x"}),
     ("Airflow's empty defaults", {"existing_cluster_id": "", "job_cluster_key": ""}, {}),
-    ("libraries", {"libraries": [{"whl": "/a.whl"}]}, {"libraries": [{"whl": "/a.whl"}]}),
+    (
+        "libraries",
+        {"libraries": [{"whl": "/a.whl"}], "existing_cluster_id": "0101-x"},
+        {"libraries": [{"whl": "/a.whl"}], "existing_cluster_id": "0101-x"},
+    ),
 ]
 
 
@@ -203,7 +207,7 @@ SET: list[tuple[str, str, Any, dict[str, Any]]] = [
         {"email_notifications": {"on_start": ["a@b.c"]}, "new_cluster": CLUSTER},
     ),
     ("None takes it away", "new_cluster", None, {}),
-    ("None below", "new_cluster.num_workers", None, {"new_cluster": {"spark_version": "15.4.x-scala2.12"}}),
+    ("None below", "new_cluster.num_workers", None, {"new_cluster": {"policy_id": "ETL"}}),
     ("None of what is not there", "timeout_seconds", None, {"new_cluster": CLUSTER}),
 ]
 

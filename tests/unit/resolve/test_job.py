@@ -47,14 +47,6 @@ JOBS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"extra_job_params": {"email_notifications": EmailNotifications(on_failure=["a@b.c"]), "tags": {"n": 1}}},
         {**BARE, "email_notifications": {"on_failure": ["a@b.c"]}, "tags": {"n": "1"}},
     ),
-    (
-        "environments are a union by key",
-        {
-            "environments": [{"environment_key": "a"}, {"environment_key": "b", "spec": {"environment_version": "1"}}],
-            "extra_job_params": {"environments": [{"environment_key": "b"}, {"environment_key": "c"}]},
-        },
-        {**BARE, "environments": [{"environment_key": key} for key in "abc"]},
-    ),
     ("empty lists are left out", {"job_clusters": [], "extra_job_params": {"environments": []}}, BARE),
 ]
 
@@ -63,6 +55,13 @@ JOBS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 def test_a_job_is_made_of(arguments: dict[str, Any], expected: dict[str, Any]) -> None:
     assert fields(**arguments) == expected
     assert told(workflow(**arguments)) == []
+
+
+def test_environments_are_a_union_by_key() -> None:
+    environments = [{"environment_key": "a"}, {"environment_key": "b", "spec": {"environment_version": "1"}}]
+    more = [{"environment_key": "b"}, {"environment_key": "c"}]
+    merged = fields(environments=environments, extra_job_params={"environments": more})
+    assert merged["environments"] == [{"environment_key": key} for key in "abc"]
 
 
 def test_tags_set_afterwards_lie_over_the_others() -> None:

@@ -237,7 +237,7 @@ def test_what_only_a_job_has_is_the_own_jobs() -> None:
             task_id="git", task_config={**in_git, "git_source": GIT, "performance_target": "STANDARD"}
         )
         for key in "ab":
-            environment = {"environment_key": key, "spec": {"client": "2"}}
+            environment = {"environment_key": key, "spec": {"environment_version": "2"}}
             work = {"spark_python_task": {"python_file": "/x.py"}, "environment_key": key}
             DatabricksTaskOperator(task_id=key, task_config={**work, "environments": [environment]})
         task("plain")

@@ -73,7 +73,7 @@ def test_a_pyproject_that_is_none_is_told(content: str, message: str, tmp_path: 
 
 
 def unused_cluster() -> Any:
-    return workflow(job_clusters=[{"job_cluster_key": "k", "new_cluster": {"spark_version": "15.4.x-scala2.12"}}])
+    return workflow(job_clusters=[{"job_cluster_key": "k", "new_cluster": {"policy_id": "ETL"}}])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,6 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales", extra_job_params={"trigger": {"file_arrival": {"url": "/Volumes/sales/raw/in/"}}}
+):
+    DatabricksTaskOperator(task_id="load", task_config={"notebook_task": {"notebook_path": "/sales/load"}})

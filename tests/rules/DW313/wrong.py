@@ -1,0 +1,15 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(
+    group_id="sales",
+    environments=[
+        {
+            "environment_key": "sales",
+            "spec": {"environment_version": "2", "base_environment": "/Workspace/sales/env.yaml"},
+        }
+    ],
+):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={"spark_python_task": {"python_file": "/Workspace/sales/load.py"}, "environment_key": "sales"},
+    )

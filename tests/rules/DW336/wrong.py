@@ -1,0 +1,10 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "spark_submit_task": {"parameters": ["--class", "com.acme.Load", "/Volumes/sales/libs/load.jar"]},
+            "new_cluster": {"spark_version": "16.4.x-scala2.12", "node_type_id": "i3.xlarge", "num_workers": 2},
+        },
+    )

@@ -1,0 +1,7 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={"notebook_task": {"notebook_path": "/sales/load", "warehouse_id": "a1b2c3d4e5f60718"}},
+    )

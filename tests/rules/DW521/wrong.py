@@ -1,0 +1,11 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="load",
+        task_config={
+            "notebook_task": {"notebook_path": "/sales/load"},
+            "existing_cluster_id": "0815-101010-etl",
+            "libraries": [{"pypi": {"package": "pandas==2.2.2"}}, {"pypi": {"package": "pandas==1.5.3"}}],
+        },
+    )
