@@ -24,7 +24,7 @@ from airflow.providers.databricks.operators.databricks_sql import DatabricksSqlO
 from airflow.providers.databricks.operators.databricks_workflow import DatabricksWorkflowTaskGroup
 
 X = {text!r}
-CLUSTER = {{"spark_version": X, "num_workers": 1, "spark_conf": {{X: X}}, "custom_tags": {{X: X}}}}
+CLUSTER = {{"spark_version": X, "node_type_id": X, "num_workers": 1, "spark_conf": {{X: X}}, "custom_tags": {{X: X}}}}
 with DAG(X, description=X, tags=[X], schedule=None, params={{"region": X}}, default_args={{"email": [X]}}):
     with DatabricksWorkflowTaskGroup(
         group_id=X,
