@@ -14,7 +14,8 @@ from stacks import (
     SharedJobClustersStack,
 )
 
-app = WorkflowApp()
+# The workflows are as they were specified, and the runtimes that they name have come to the end of their support since.
+app = WorkflowApp(context={"databricks_workflows": {"rules": {"DW341": "info"}}})
 BasicStack(app)
 ConditionalStack(app)
 ConditionalBranchesStack(app)
