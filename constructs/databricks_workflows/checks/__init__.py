@@ -25,6 +25,7 @@ from databricks_workflows.checks.jobs import (
 from databricks_workflows.checks.paths import check_paths
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_types import check_task_types
+from databricks_workflows.checks.texts import check_texts
 from databricks_workflows.checks.values import check_values
 from databricks_workflows.checks.webhooks import check_webhooks
 from databricks_workflows.diagnostics import Diagnostics
@@ -41,6 +42,7 @@ _JOB_RULES = (
     check_dynamic_values,
     check_webhooks,
     check_credentials,
+    check_texts,
 )
 
 _BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {}

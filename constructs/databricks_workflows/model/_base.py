@@ -103,13 +103,17 @@ def parse(model: type[M], data: Mapping[str, Any]) -> tuple[M | None, list[Probl
         return model.model_validate(values), []
     except ValidationError as error:
         problems = problems_of(model, error)
-    # Last items first, so that what is removed from a list moves nothing that is still to be removed.
-    for at in sorted({each.at for each in problems}, reverse=True):
+    for at in sorted({each.at for each in problems}, key=last_first):
         _remove(values, at)
     try:
         return model.model_validate(values), problems
     except ValidationError:  # something required is missing, or was wrong
         return None, problems
+
+
+def last_first(at: Sequence[str | int]) -> tuple[tuple[int, str], ...]:
+    """Last items first, so that what is removed from a list moves nothing that is still to be removed."""
+    return tuple((-each, "") if isinstance(each, int) else (0, each) for each in at)
 
 
 def problems_of(model: type[BaseModel], error: ValidationError) -> list[Problem]:
@@ -143,7 +147,10 @@ def dotted(at: Sequence[str | int]) -> str:
 
 def shown(value: Any) -> str:
     """A value as it is shown in a message: short, on one line, and never a credential."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # a number of thousands of digits, or an author's own class
+        return f"a value of type {type(value).__name__} that can't be shown"
     kind = credential_in(text)
     if kind is not None:
         return f"({kind})"
@@ -189,7 +196,7 @@ def _remedy(value: Any, expected: str) -> str:
     if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
         return f"write {value.capitalize()} without quotes"
     if isinstance(value, int) and not isinstance(value, bool) and expected == "text":
-        return f'write "{value}" in quotes'
+        return f"write {shown(str(value))} in quotes" if abs(value) < 2**63 else "give text"
     if expected == "a list":
         return "put it in a list: [...]"
     return f"give {expected}"

@@ -34,9 +34,14 @@ def _leaf(expected: str, fits: Callable[[Any], bool]) -> PlainValidator:
 def _text(value: Any) -> Any:
     if isinstance(value, str) or is_unknown(value):
         return value
-    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+    if _whole(value) or isinstance(value, bool) or (isinstance(value, float) and isfinite(value)):
         return json.dumps(value)
     raise wrong_type("text")
+
+
+def _whole(value: Any) -> bool:
+    """A whole number of 64 bits: Terraform and Databricks hold no larger one."""
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 
 def _list(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
@@ -83,12 +88,12 @@ def _map(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
 def _number(value: Any) -> bool:
     if isinstance(value, float):
         return isfinite(value)
-    return isinstance(value, int) and not isinstance(value, bool)
+    return _whole(value)
 
 
 Str = Annotated[str, _leaf("text", lambda value: isinstance(value, str))]
 Bool = Annotated[bool, _leaf("true or false", lambda value: isinstance(value, bool))]
-Int = Annotated[int, _leaf("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool))]
+Int = Annotated[int, _leaf("a whole number", _whole)]
 Number = Annotated[float, _leaf("a number", _number)]
 
 Text = Annotated[str, PlainValidator(_text)]
