@@ -39,6 +39,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "code format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "types": [PYTHON, "-m", "mypy"],
     "generated models are fresh": [PYTHON, "tools/generate_models.py", "--check"],
+    "every path of the schema is covered": [PYTHON, "-m", "tools.coverage"],
     "generated pages are fresh": [PYTHON, "tools/generate_docs.py", "--check"],
     "Pipfile.lock fits Pipfile": [PYTHON, "-m", "pipenv", "verify"],
     # --all: else only the top level is looked at

@@ -25,13 +25,13 @@ def examples(share: int) -> settings:
 
     The usual run tries the same ones each time and leaves them as large as they are, which a long one does not.
     """
-    times, rest = divmod(settings.default.max_examples if settings.default else USUAL, USUAL)
-    usual = (times, rest) == (1, 0)
+    times = settings().max_examples // USUAL
+    usual = times == 1
     return settings(
-        max_examples=share * max(times, 1),
+        max_examples=share * times,
         suppress_health_check=list(HealthCheck),
         derandomize=usual,
-        **({"phases": (Phase.explicit, Phase.generate)} if usual else {}),
+        phases=(Phase.explicit, Phase.generate) if usual else settings().phases,
     )
 
 
@@ -184,7 +184,7 @@ def half_right(draw: st.DrawFn, model: type[Model], rubbish: st.SearchStrategy[A
     for _ in range(draw(st.integers(1, 3))):
         spots = list(_spots(block))
         holder, name = draw(st.sampled_from(spots)) if spots else (block, "name")
-        if isinstance(holder, list):
+        if isinstance(holder, list) and isinstance(name, int):
             holder[name] = draw(rubbish)
             continue
         match draw(st.integers(0, 3)):
@@ -197,7 +197,7 @@ def half_right(draw: st.DrawFn, model: type[Model], rubbish: st.SearchStrategy[A
     return block
 
 
-def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
+def _spots(value: Any) -> Iterator[tuple[Any, str | int]]:
     """Every holder with a name or number in it."""
     pairs: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, each in pairs:
