@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
@@ -15,10 +15,12 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
     """``{{tasks.x...}}`` of a task that has not run by then, ``{{job.parameters.p}}`` that nobody declares."""
     declared = sorted(each.name for each in job.settings.parameters or ())
     keys = sorted(str(task.task_key) for task in job.settings.tasks or ())
+    waits = {str(task.task_key): [each.task_key for each in task.depends_on or ()] for task in job.settings.tasks or ()}
     for task in job.settings.tasks or ():
         key = str(task.task_key)
-        upstream = _upstream(job, key)
-        for each in _in(task.as_dict()):
+        used = list(_in(task.as_dict()))
+        upstream = _upstream(waits, key) if used else set()
+        for each in used:
             if each.names[:1] == ("tasks",) and len(each.names) > 1 and each.names[1] not in upstream:
                 other = each.names[1]
                 known = other in keys
@@ -57,9 +59,8 @@ def _in(value: Any) -> Iterator[Reference]:
             yield from _in(each)
 
 
-def _upstream(job: Job, key: str) -> set[str]:
+def _upstream(waits: Mapping[str, Sequence[str]], key: str) -> set[str]:
     """Every task that has ended before this one may start."""
-    waits = {str(task.task_key): [each.task_key for each in task.depends_on or ()] for task in job.settings.tasks or ()}
     reached: set[str] = set()
     ahead = list(waits.get(key, ()))
     while ahead:

@@ -7,6 +7,7 @@ from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model._base import dotted, shown
+from databricks_workflows.model.texts import can_be_written
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import WRONG_TYPE
 
@@ -43,23 +44,13 @@ def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
 def _broken(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """The texts that can't be written, names of mappings among them."""
     if isinstance(value, str):
-        if not _can_be_written(value):
+        if not can_be_written(value):
             yield path, value
     elif isinstance(value, Mapping):
         for name, each in value.items():
-            if isinstance(name, str) and not _can_be_written(name):
+            if isinstance(name, str) and not can_be_written(name):
                 yield (*path, name), name
             yield from _broken(each, (*path, name))
     elif isinstance(value, list):
         for index, each in enumerate(value):
             yield from _broken(each, (*path, index))
-
-
-def _can_be_written(text: str) -> bool:
-    if text.isascii():
-        return True
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -34,18 +34,23 @@ def _leaf(expected: str, fits: Callable[[Any], bool]) -> PlainValidator:
 def _text(value: Any) -> Any:
     if isinstance(value, str) or is_unknown(value):
         return value
-    if _whole(value) or isinstance(value, bool) or (isinstance(value, float) and isfinite(value)):
+    if is_whole(value) or isinstance(value, bool) or (isinstance(value, float) and isfinite(value)):
         return json.dumps(value)
     raise wrong_type("text")
 
 
-def _whole(value: Any) -> bool:
+def is_whole(value: Any) -> bool:
     """A whole number of 64 bits: Terraform and Databricks hold no larger one."""
     return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 
+def _several_unknown(value: Any) -> bool:
+    """True for what may stand for a list or a mapping; a token of a number can't."""
+    return is_unknown(value) and not isinstance(value, float)
+
+
 def _list(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
-    if is_unknown(value):
+    if _several_unknown(value):
         return value
     if not isinstance(value, list | tuple):
         raise wrong_type("a list")
@@ -75,7 +80,7 @@ def blocks_of(least: int = 0, most: int | None = None) -> WrapValidator:
 
 
 def _map(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
-    if is_unknown(value):
+    if _several_unknown(value):
         return value
     if not isinstance(value, Mapping):
         raise wrong_type("a mapping of names to values")
@@ -88,12 +93,12 @@ def _map(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
 def _number(value: Any) -> bool:
     if isinstance(value, float):
         return isfinite(value)
-    return _whole(value)
+    return is_whole(value)
 
 
 Str = Annotated[str, _leaf("text", lambda value: isinstance(value, str))]
 Bool = Annotated[bool, _leaf("true or false", lambda value: isinstance(value, bool))]
-Int = Annotated[int, _leaf("a whole number", _whole)]
+Int = Annotated[int, _leaf("a whole number", is_whole)]
 Number = Annotated[float, _leaf("a number", _number)]
 
 Text = Annotated[str, PlainValidator(_text)]

@@ -24,6 +24,10 @@ def seconds(value: Any, name: str, who: str, place: Place, found: Diagnostics) -
         summary = f"{who}: {name} is {shown(value)}, expected 0 or at least one second"
         found.add(BAD_DURATION, place, summary, "give whole seconds", near=(name,))
         return None
+    if exact >= 2**63:
+        summary = f"{who}: {name} is {shown(value)}, more seconds than 64 bits hold"
+        found.add(BAD_DURATION, place, summary, "give fewer seconds, or 0 for no limit", near=(name,))
+        return None
     return int(exact)
 
 
