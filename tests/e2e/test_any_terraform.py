@@ -16,7 +16,7 @@ from databricks_workflows.checks.rows import OneOf
 from databricks_workflows.checks.table import FIELDS
 from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.pipeline import compile
-from databricks_workflows.render import job_arguments
+from databricks_workflows.render import job_arguments, stack_blocks
 from tests.support.anything import is_sound, right, short_texts
 from tests.support.terraform_cli import Terraform
 
@@ -49,9 +49,10 @@ NOT_TOLD = re.compile(
 
 
 @pytest.fixture(scope="module")
-def jobs() -> list[dict[str, Any]]:
-    """The arguments of generated jobs of which we find nothing wrong."""
+def document() -> dict[str, Any]:
+    """Generated jobs of which we find nothing wrong."""
     found: list[dict[str, Any]] = []
+    variables: dict[str, Any] = {}
 
     @settings(max_examples=EXAMPLES, database=None, derandomize=True, phases=[Phase.generate])
     @given(job=right(JobSettings, own_texts, KNOWN, most=6), config=right(Task, own_texts, KNOWN))
@@ -66,22 +67,24 @@ def jobs() -> list[dict[str, Any]]:
         compiled = compile(freeze([group]))
         if not compiled.errors:
             found.append(job_arguments(compiled.jobs[0]))
+            variables.update(stack_blocks(compiled.jobs).get("variable", {}))
 
     collect()
-    return found
-
-
-def test_terraform_takes_what_we_take(jobs: list[dict[str, Any]], terraform: Terraform, tmp_path: Path) -> None:
-    assert len(jobs) >= LEAST
-    document = {
+    return {
         "terraform": {"required_providers": {"databricks": {"source": "databricks/databricks"}}},
-        "resource": {"databricks_job": {f"job{number}": job for number, job in enumerate(jobs)}},
+        "resource": {"databricks_job": {f"job{number}": job for number, job in enumerate(found)}},
+        "variable": variables,
     }
+
+
+def test_terraform_takes_what_we_take(document: dict[str, Any], terraform: Terraform, tmp_path: Path) -> None:
+    jobs = document["resource"]["databricks_job"]
+    assert len(jobs) >= LEAST
     (tmp_path / "cdk.tf.json").write_text(json.dumps(document), encoding="utf-8")
     terraform.init(tmp_path)
-    problems = {f"{each['summary']}: {each['detail']}": each["address"] for each in terraform.validate(tmp_path)}
+    problems = {f"{each['summary']}: {each['detail']}": each for each in terraform.validate(tmp_path)}
     assert {
-        problem: jobs[int(address.removeprefix("databricks_job.job"))]
-        for problem, address in problems.items()
+        problem: jobs.get(each.get("address", "").removeprefix("databricks_job."))
+        for problem, each in problems.items()
         if not NOT_TOLD.search(problem)
     } == {}

@@ -69,7 +69,7 @@ documents = st.one_of(
 
 
 @given(documents)
-@examples(300)
+@examples(250)
 def test_any_json_is_read_and_checked(data: Any) -> None:
     is_read_and_checked(data)
 
@@ -89,7 +89,7 @@ def with_keys(job: dict[str, Any]) -> dict[str, Any]:
 
 
 @given(right(JobSettings, texts.filter(own_text)).map(with_keys))
-@examples(250)
+@examples(200)
 def test_what_the_api_has_comes_back_from_terraform(data: dict[str, Any]) -> None:
     settings = parsed(JobSettings, data)
     document = read({"resource": {"databricks_job": {"etl": job_settings_arguments(settings)}}})
@@ -110,7 +110,7 @@ def parsed(model: type[Model], data: dict[str, Any]) -> Any:
 
 
 @given(right(JobSettings).map(with_keys))
-@examples(100)
+@examples(50)
 def test_what_is_in_order_stays_as_it_is(data: dict[str, Any]) -> None:
     once = in_order(parsed(JobSettings, data))
     assert in_order(once) == once

@@ -90,7 +90,7 @@ def test_a_hundred_dependencies_on_tasks_that_do_not_exist() -> None:
 
 def nested(wire: bool) -> Node:
     """Groups in each other, each with a task; with edges from the task to the group beside it and back out."""
-    opened: list[Any] = [DatabricksWorkflowTaskGroup(group_id="etl")]
+    opened: list[TaskGroup] = [DatabricksWorkflowTaskGroup(group_id="etl")]
     with opened[0]:
         for level in range(DEEP):
             with opened[-1]:

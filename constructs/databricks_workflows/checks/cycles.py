@@ -16,7 +16,7 @@ MOST = 10
 def check_cycles(job: Job, found: Diagnostics) -> None:
     """Every cycle, each printed as its path; Databricks refuses them only when the job is applied."""
     waits = {
-        str(task.task_key): sorted({each.task_key for each in task.depends_on or ()})
+        str(task.task_key): sorted({str(each.task_key) for each in task.depends_on or ()})
         for task in sorted(job.settings.tasks or (), key=lambda task: str(task.task_key))
     }
     for _ in range(MOST):

@@ -13,7 +13,7 @@ from databricks_workflows.rules import UNDECLARED_PARAMETER, UNKNOWN_TASK_VALUE
 
 def check_dynamic_values(job: Job, found: Diagnostics) -> None:
     """``{{tasks.x...}}`` of a task that has not run by then, ``{{job.parameters.p}}`` that nobody declares."""
-    declared = sorted(each.name for each in job.settings.parameters or ())
+    declared = sorted(str(each.name) for each in job.settings.parameters or ())
     keys = sorted(str(task.task_key) for task in job.settings.tasks or ())
     waits = {str(task.task_key): [each.task_key for each in task.depends_on or ()] for task in job.settings.tasks or ()}
     for task in job.settings.tasks or ():

@@ -222,7 +222,7 @@ def _remedy(value: Any, expected: str) -> str:
     if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
         return f"write {value.capitalize()} without quotes"
     if isinstance(value, int) and not isinstance(value, bool) and expected == "text":
-        return f"write {shown(str(value))} in quotes" if abs(value) < 2**63 else "give text"
+        return f'write "{value}" in quotes' if abs(value) < 2**63 else "give text"
     if expected == "a list":
         return "put it in a list: [...]"
     return f"give {expected}"

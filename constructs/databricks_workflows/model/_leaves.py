@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from math import isfinite
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import PlainValidator, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
@@ -39,7 +39,7 @@ def _text(value: Any) -> Any:
     raise wrong_type("text")
 
 
-def is_whole(value: Any) -> bool:
+def is_whole(value: object) -> TypeGuard[int]:
     """A whole number of 64 bits: Terraform and Databricks hold no larger one."""
     return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model._base import shown
+from databricks_workflows.model._leaves import is_whole
 from databricks_workflows.rules import BAD_ADDRESS, WRONG_TYPE
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -44,7 +45,7 @@ def previous_address_of(group: FrozenGroup, found: Diagnostics) -> str | None:
 def import_from_of(group: FrozenGroup, found: Diagnostics) -> str | int | None:
     """The id of the job to take over."""
     own = group.arguments.get("import_from")
-    if own is None or isinstance(own, str) or (isinstance(own, int) and 0 < own < 2**63):
+    if own is None or isinstance(own, str) or (is_whole(own) and own > 0):
         return own
     summary = f"workflow {group.name!r}: import_from is {shown(own)}, expected the id of a job"
     found.add(WRONG_TYPE, group.place, summary, "give the number in the job's URL", near=("import_from",))

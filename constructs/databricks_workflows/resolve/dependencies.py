@@ -167,7 +167,7 @@ def _named(task: FrozenTask, names: Iterable[str], tasks: Tasks, found: Diagnost
             )
         else:
             known = sorted({".".join(other.source.path) for other in tasks} - {".".join(task.path)})
-            nearest = did_you_mean(name, known)
+            nearest = did_you_mean(str(name), known)
             found.add(
                 UNKNOWN_DEPENDENCY,
                 task.place,
