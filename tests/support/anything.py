@@ -89,6 +89,12 @@ def _values(of: st.SearchStrategy[Any], names: st.SearchStrategy[Any]) -> st.Sea
     return st.one_of(flat, flat, inner, deep)
 
 
+OF_TERRAFORM = (
+    "//", "dynamic", "resource", "databricks_job", "databricks_permissions", "task", "job_cluster", "environment",
+    "parameter", "library", "access_control", "job_id", "branch", "url", "provider", "lifecycle", "for_each", "count",
+)  # fmt: skip
+
+
 def field_names(*models: type[Model]) -> list[str]:
     """Every name that some models or those in them know."""
     return sorted({name for model in models for each in models_in(model) for name in each.model_fields})
@@ -114,8 +120,8 @@ def _model_in(annotation: Any) -> type[Model] | None:
 
 
 def json_values(*models: type[Model]) -> st.SearchStrategy[Any]:
-    """What JSON can hold, often under names that the models know."""
-    return _values(json_leaves, st.sampled_from(field_names(*models)) | texts)
+    """What JSON can hold, often under names that the models or Terraform know."""
+    return _values(json_leaves, st.sampled_from(field_names(*models)) | st.sampled_from(OF_TERRAFORM) | texts)
 
 
 def values(*models: type[Model]) -> st.SearchStrategy[Any]:
@@ -144,14 +150,13 @@ def _fields_of(
     names, optional = _names(model)
     if optional and depth < DEEPEST:
         names = [*names, *draw(st.lists(st.sampled_from(optional), max_size=most, unique=True))]
-    fields = model.model_fields
-    return {
-        name: draw(
-            known.get(f"{model.__name__}.{name}")
-            or _fits(fields[name].annotation, text, known, depth + 1, least=int(fields[name].is_required()))
-        )
-        for name in names
-    }
+    block = {}
+    for name in names:
+        field, place = model.model_fields[name], f"{model.__name__}.{name}"
+        least = int(field.is_required())
+        value = known[place] if place in known else _fits(field.annotation, text, known, depth + 1, least)
+        block[name] = draw(value)
+    return block
 
 
 @cache
