@@ -59,6 +59,11 @@ def test_a_cycle_is_an_error(wrong: Job, messages: list[str]) -> None:
     assert sorted(checked(check_cycles, wrong)) == messages
 
 
+def test_a_dependency_may_be_the_token_of_a_number() -> None:
+    waits = [{"task_key": "b"}, {"task_key": -1.8881545897087505e289}]
+    assert checked(check_cycles, job(tasks=[{"task_key": "a", "depends_on": waits}, {"task_key": "b"}])) == []
+
+
 def test_at_most_ten_are_told() -> None:
     keys = "abcdefghijkl"
     each_with_each = waiting(**{key: " ".join(keys.replace(key, "")) for key in keys})
