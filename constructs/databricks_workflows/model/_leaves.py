@@ -34,8 +34,11 @@ def _leaf(expected: str, fits: Callable[[Any], bool]) -> PlainValidator:
 def _text(value: Any) -> Any:
     if isinstance(value, str) or is_unknown(value):
         return value
-    if is_whole(value) or isinstance(value, bool) or (isinstance(value, float) and isfinite(value)):
-        return json.dumps(value)
+    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+        try:
+            return json.dumps(value)
+        except ValueError:  # Python writes no number of thousands of digits
+            pass
     raise wrong_type("text")
 
 
