@@ -440,8 +440,17 @@ def test_encodings(encoding: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "line"),
-    [(b"", 1), (b"{\n\n]", 3), (b"[NaN]", 1), (b"\n\xff", 2), (b"[" * 200_000, 1), (b"1" * 10_000, 1), (b"{} {}", 1)],
-    ids=["empty", "bracket", "NaN", "bytes", "deep", "digits", "two"],
+    [
+        (b"", 1),
+        (b"{\n\n]", 3),
+        (b"[NaN]", 1),
+        (b"\n\xff", 2),
+        (b"[" * 201 + b"]" * 201, 1),
+        (b"[" * 200_000, 1),
+        (b"1" * 10_000, 1),
+        (b"{} {}", 1),
+    ],
+    ids=["empty", "bracket", "NaN", "bytes", "deep", "deeper", "digits", "two"],
 )
 def test_what_is_no_json(content: bytes, line: int) -> None:
     with pytest.raises(NotJson) as raised:
