@@ -132,7 +132,7 @@ def values(*models: type[Model]) -> st.SearchStrategy[Any]:
 # Blocks
 
 Known = Mapping[str, st.SearchStrategy[Any]]
-"""Strategies of fields, by ``Model.field``, that are no matter of type alone."""
+"""Strategies of fields that are no matter of type alone, by ``Model.field``, also of a base of the model."""
 DEEPEST = 4
 
 
@@ -152,9 +152,10 @@ def _fields_of(
         names = [*names, *draw(st.lists(st.sampled_from(optional), max_size=most, unique=True))]
     block = {}
     for name in names:
-        field, place = model.model_fields[name], f"{model.__name__}.{name}"
+        field = model.model_fields[name]
+        places = [place for each in model.__mro__ if (place := f"{each.__name__}.{name}") in known]
         least = int(field.is_required())
-        value = known[place] if place in known else _fits(field.annotation, text, known, depth + 1, least)
+        value = known[places[0]] if places else _fits(field.annotation, text, known, depth + 1, least)
         block[name] = draw(value)
     return block
 
