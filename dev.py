@@ -43,6 +43,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "code format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "types": [PYTHON, "-m", "mypy"],
     "generated models are fresh": [PYTHON, "tools/generate_models.py", "--check"],
+    "every path of the schema is covered": [PYTHON, "-m", "tools.coverage"],
     "docs/airflow.md is fresh": [PYTHON, "tools/generate_docs.py", "--check"],
     "docs/rules is fresh": [PYTHON, "tools/generate_rules.py", "--check"],
     "Pipfile.lock fits Pipfile": [PYTHON, "-m", "pipenv", "verify"],

@@ -18,14 +18,18 @@ pytest_plugins = ["databricks_workflows.testing.plugin", "pytester"]
 READ_BY_OUR_TOOLS = ("AIRFLOW_CONN_", "CDKTF_", "DATABRICKS_", "GITHUB_WORKSPACE", "TF_")
 
 
-def pytest_configure() -> None:
+# How long something takes says nothing of it: the machine may be busy. The long profile is chosen by hand:
+# pytest tests/property --hypothesis-profile=long
+hypothesis.settings.register_profile("without deadline", deadline=None)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=5_000)
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Before anything starts: the node process that CDKTF runs in keeps the environment of its start."""
     for name in settings():
         del os.environ[name]
     use_node()
-    # How long something takes says nothing of it: the machine may be busy.
-    hypothesis.settings.register_profile("without deadline", deadline=None)
-    hypothesis.settings.load_profile("without deadline")
+    hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "without deadline")
 
 
 @pytest.fixture(autouse=True)

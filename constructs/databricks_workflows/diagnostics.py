@@ -92,13 +92,18 @@ class Diagnostic:
         return {
             "code": self.code,
             "severity": self.severity.value,
-            "summary": self.summary,
-            "remedy": self.remedy,
-            "path": self.path,
-            "file": self.origin.file if self.origin else None,
+            "summary": _encodable(self.summary),
+            "remedy": _encodable(self.remedy),
+            "path": _encodable(self.path),
+            "file": _encodable(self.origin.file) if self.origin else None,
             "line": self.origin.line if self.origin else None,
             "suppressed": self.suppressed,
         }
+
+
+def _encodable(text: str) -> str:
+    """The text without half characters, which no file can hold."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 class Diagnostics:

@@ -14,7 +14,7 @@ from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.checks import check_app, check_jobs
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Severity, in_order, regrade, suppress
 from databricks_workflows.model import JobSettings, Task
-from databricks_workflows.resolve.addresses import address_of, previous_address_of
+from databricks_workflows.resolve.addresses import address_of, import_from_of, previous_address_of
 from databricks_workflows.resolve.arguments import check_arguments, check_dag_arguments
 from databricks_workflows.resolve.clusters import resolve_clusters
 from databricks_workflows.resolve.connections import connection_of, resolve_connection
@@ -175,7 +175,7 @@ def _job(
     return Job(
         place=group.place,
         address=address_of(dag, group, found),
-        previous_address=previous_address_of(group),
+        previous_address=previous_address_of(group, found),
         settings=JobSettings(**fields, tasks=[_task(task) for task in tasks]),
         connection=connection,
         permissions=draft.access_control,
@@ -186,7 +186,7 @@ def _job(
         complete=draft.complete and complete and "git_provider" in fields.get("git_source", ("git_provider",)),
         incomplete=frozenset(task.key for task in tasks if task.incomplete),
         dependency_origins=origins,
-        import_from=group.arguments.get("import_from"),
+        import_from=import_from_of(group, found),
         extra=extra_fields(group.arguments.get("extra"), f"workflow {group.name!r}", group.place, found),
         task_extra={
             task.key: extra_fields(given(task.source, "extra"), f"task {task.source.name!r}", task.place, found)

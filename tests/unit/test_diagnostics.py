@@ -58,6 +58,7 @@ def test_the_form_of_json() -> None:
         "line": 7,
         "suppressed": False,
     }
+    assert made(file="\udcff.py").as_dict()["file"] == "\\udcff.py"  # as Python reads a name that is no UTF-8
     assert made(file=None).as_dict() == {**made().as_dict(), "file": None, "line": None}
 
 

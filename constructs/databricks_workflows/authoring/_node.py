@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from databricks_workflows.authoring._scope import Scope, misplaced, scope_for
+from databricks_workflows.authoring._scope import Scope, misplaced, not_endless, scope_for
 from databricks_workflows.authoring.frozen import Finding
 from databricks_workflows.diagnostics import Origin, did_you_mean
 from databricks_workflows.origin import caller
@@ -41,6 +41,7 @@ class Node:
         self.origin = caller()
         self.name = name
         self.arguments = {key: value for key, value in arguments.items() if value is not None}
+        not_endless(self.kind, name, self.arguments)
         self.suppress = _codes(suppress)
         self.incoming: list[Edge] = []
         self.findings: list[Finding] = []  # what is wrong with it as it was written, told with everything else

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
 from databricks_workflows.errors import AuthoringError
+from databricks_workflows.model.depth import DEEPEST, is_too_deep
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import BAD_SCOPE
 
@@ -80,7 +81,20 @@ def default_arguments(kind: str, name: str, given: Any) -> dict[str, Any]:
         return {}
     if not isinstance(given, Mapping) or not all(isinstance(each, str) for each in given):
         raise misplaced(f"{kind} {name!r}: default_args is {given!r}", "give a dict of arguments by their names")
+    not_endless(kind, name, {"default_args": given})
     return dict(given)
+
+
+def not_endless(kind: str, name: str, arguments: Mapping[str, Any]) -> None:
+    """See that no argument holds itself.
+
+    Raises:
+        AuthoringError: one does, or is nested as if it did.
+    """
+    for argument, value in arguments.items():
+        if is_too_deep(value):
+            summary = f"{kind} {name!r}: {argument} is nested more than {DEEPEST} levels deep"
+            raise misplaced(summary, "see that it does not hold itself")
 
 
 def misplaced(summary: str, remedy: str, origin: Origin | None = None) -> AuthoringError:

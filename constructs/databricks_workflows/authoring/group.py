@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from databricks_workflows.authoring._node import Node, scope_and_name
-from databricks_workflows.authoring._scope import Scope, default_arguments, innermost_within
+from databricks_workflows.authoring._scope import Scope, default_arguments, innermost_within, not_endless
 from databricks_workflows.model import AccessControl, Environment, JobCluster, JobSettings, Library, RunAs
 
 
@@ -155,6 +155,7 @@ class DatabricksWorkflowTaskGroup(TaskGroup):
         self.tags: dict[str, str] = {}
         self.job_clusters: list[Mapping[str, Any] | JobCluster] = []
         if isinstance(job_clusters, list | tuple):
+            not_endless(self.kind, str(group_id or id), {"job_clusters": job_clusters})
             self.job_clusters += job_clusters
         elif job_clusters is not None:
             kwargs["job_clusters"] = job_clusters  # for the type check to refuse

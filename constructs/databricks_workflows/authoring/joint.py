@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from databricks_workflows.authoring._node import Edge, Node
 from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup
 from databricks_workflows.authoring.sensor import DatabricksSensor
+from databricks_workflows.model._base import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +63,32 @@ def becomes_nothing(node: Node) -> bool:
     )
 
 
-def edges_into(
-    node: Node, dissolves: Callable[[Node], bool] = becomes_nothing, seen: frozenset[int] = frozenset()
-) -> Iterator[Edge]:
+def edges_into(node: Node, dissolves: Callable[[Node], bool] = becomes_nothing) -> Iterator[Edge]:
     """What a node waits for; what dissolves passes on what it waits for itself, and under which rule."""
-    for edge in node.incoming:
+    ahead = list(reversed(node.incoming))
+    seen = set()  # the ways through what dissolves may be countless
+    while ahead:
+        edge = ahead.pop()
         between = edge.upstream
         if not dissolves(between):
             yield edge
-        elif id(between) not in seen:
-            own = rule_of(between)
-            for before in edges_into(between, dissolves, seen | {id(between)}):
-                yield Edge(before.upstream, node, before.outcome, edge.origin, own or before.rule)
+        elif (id(between), edge.rule, edge.origin) not in seen:
+            seen.add((id(between), edge.rule, edge.origin))
+            rule = edge.rule or rule_of(between)
+            ahead += (
+                Edge(before.upstream, node, before.outcome, edge.origin, rule or before.rule)
+                for before in reversed(between.incoming)
+            )
 
 
 def rule_of(node: Node) -> str | None:
     """The trigger rule of a node; None where it is Airflow's own default, which says nothing."""
     rule = node.arguments.get("trigger_rule")
-    text = str(getattr(rule, "value", rule)).lower()
+    text = rule_text(rule)
     return None if rule is None or text == "all_success" else text
+
+
+def rule_text(rule: Any) -> str:
+    """A trigger rule as text, also of Airflow's enumeration."""
+    word = getattr(rule, "value", rule)
+    return word.lower() if isinstance(word, str) else shown(word)

@@ -56,6 +56,7 @@ from databricks_workflows.checks.serverless import check_serverless
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_outputs import check_task_outputs
 from databricks_workflows.checks.task_types import check_task_types
+from databricks_workflows.checks.texts import check_texts
 from databricks_workflows.checks.time_zones import check_time_zone
 from databricks_workflows.checks.timeouts import check_timeouts
 from databricks_workflows.checks.values import check_values
@@ -104,6 +105,7 @@ _JOB_RULES = (
     check_job_parameters,
     check_retries,
     check_permissions,
+    check_texts,
 )
 
 _BLOCK_RULES: Mapping[type[Model], Sequence[BlockRule]] = {

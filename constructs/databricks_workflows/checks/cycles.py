@@ -18,7 +18,7 @@ def check_cycles(job: Job, found: Diagnostics) -> None:
     """Every cycle, each printed as its path; Databricks refuses them only when the job is applied."""
     keys = Counter(str(task.task_key) for task in job.settings.tasks or ())
     waits = {
-        str(task.task_key): sorted({each.task_key for each in task.depends_on or ()})
+        str(task.task_key): sorted({str(each.task_key) for each in task.depends_on or ()})
         for task in sorted(job.settings.tasks or (), key=lambda task: str(task.task_key))
         if keys[str(task.task_key)] == 1  # of two tasks with one key nobody knows which is meant; that is told
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.resolve.dynamic_values import references_in
 from databricks_workflows.resolve.resolved import Job
@@ -10,12 +12,14 @@ from databricks_workflows.rules import UNDECLARED_PARAMETER, UNKNOWN_TASK_VALUE
 
 def check_dynamic_values(job: Job, found: Diagnostics) -> None:
     """``{{tasks.x...}}`` of a task that has not run by then, ``{{job.parameters.p}}`` that nobody declares."""
-    declared = sorted(each.name for each in job.settings.parameters or ())
+    declared = sorted(str(each.name) for each in job.settings.parameters or ())
     keys = sorted(str(task.task_key) for task in job.settings.tasks or ())
+    waits = {str(task.task_key): [each.task_key for each in task.depends_on or ()] for task in job.settings.tasks or ()}
     for task in job.settings.tasks or ():
         key = str(task.task_key)
-        upstream = _upstream(job, key)
-        for each in references_in(task.as_dict()):
+        used = list(references_in(task.as_dict()))
+        upstream = _upstream(waits, key) if used else set()
+        for each in used:
             if each.names[:1] == ("tasks",) and len(each.names) > 1 and each.names[1] not in upstream:
                 other = each.names[1]
                 known = other in keys
@@ -43,9 +47,8 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
                 )
 
 
-def _upstream(job: Job, key: str) -> set[str]:
+def _upstream(waits: Mapping[str, Sequence[str]], key: str) -> set[str]:
     """Every task that has ended before this one may start."""
-    waits = {str(task.task_key): [each.task_key for each in task.depends_on or ()] for task in job.settings.tasks or ()}
     reached: set[str] = set()
     ahead = list(waits.get(key, ()))
     while ahead:

@@ -16,7 +16,7 @@ def check_job_clusters(job: Job, found: Diagnostics) -> None:
         return
     used = {task.job_cluster_key for _, task, _ in work_of(job)}
     keys = Counter(cluster.job_cluster_key for cluster in job.settings.job_clusters or ())
-    for key, count in sorted(keys.items()):
+    for key, count in sorted(keys.items(), key=lambda each: str(each[0])):  # a token may be no text
         if count > 1:
             found.add(
                 WRONG_TYPE,

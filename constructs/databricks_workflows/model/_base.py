@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self, TypeVar
 
@@ -13,6 +13,7 @@ from databricks_workflows.diagnostics import Diagnostic, Origin, Rule, Severity,
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.refused import refusal
 from databricks_workflows.model.secrets import credential_in
+from databricks_workflows.model.texts import can_be_written
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema.names import api_name
@@ -102,14 +103,43 @@ def parse(model: type[M], data: Mapping[str, Any]) -> tuple[M | None, list[Probl
     try:
         return model.model_validate(values), []
     except ValidationError as error:
+        names = list(_names_that_are_no_text(model, values, ()))
+        if names:  # pydantic looks no further than to the first of them
+            for holder, name, _ in names:
+                del holder[name]
+            parsed, others = parse(model, values)
+            return parsed, [*(problem for _, _, problem in names), *others]
         problems = problems_of(model, error)
-    # Last items first, so that what is removed from a list moves nothing that is still to be removed.
-    for at in sorted({each.at for each in problems}, reverse=True):
+    for at in sorted({each.at for each in problems}, key=last_first):
         _remove(values, at)
     try:
         return model.model_validate(values), problems
     except ValidationError:  # something required is missing, or was wrong
         return None, problems
+
+
+def _names_that_are_no_text(
+    model: type[Model], values: Any, at: tuple[str | int, ...]
+) -> Iterator[tuple[Any, Any, Problem]]:
+    """The fields of a block, and of those in it, whose names no field can have; each with what holds it."""
+    if isinstance(values, list):
+        for index, each in enumerate(values):
+            yield from _names_that_are_no_text(model, each, (*at, index))
+    elif isinstance(values, dict):
+        for name, value in values.items():
+            if isinstance(name, str) and can_be_written(name):
+                inner = model_inside(model.model_fields[name].annotation) if name in model.model_fields else None
+                if inner is not None:
+                    yield from _names_that_are_no_text(inner, value, (*at, name))
+            else:
+                here = (*at, name if isinstance(name, str) else shown(name))
+                summary = f"there is no field {dotted(here)} (value {shown(value)})"
+                yield values, name, Problem(here, UNKNOWN_NAME, summary, "names of fields are text")
+
+
+def last_first(at: Sequence[str | int]) -> tuple[tuple[int, str], ...]:
+    """Last items first, so that what is removed from a list moves nothing that is still to be removed."""
+    return tuple((-each, "") if isinstance(each, int) else (0, each) for each in at)
 
 
 def problems_of(model: type[BaseModel], error: ValidationError) -> list[Problem]:
@@ -143,7 +173,10 @@ def dotted(at: Sequence[str | int]) -> str:
 
 def shown(value: Any) -> str:
     """A value as it is shown in a message: short, on one line, and never a credential."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # a number of thousands of digits, or an author's own class
+        return f"a value of type {type(value).__name__} that can't be shown"
     kind = credential_in(text)
     if kind is not None:
         return f"({kind})"
@@ -189,7 +222,7 @@ def _remedy(value: Any, expected: str) -> str:
     if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
         return f"write {value.capitalize()} without quotes"
     if isinstance(value, int) and not isinstance(value, bool) and expected == "text":
-        return f'write "{value}" in quotes'
+        return f'write "{value}" in quotes' if abs(value) < 2**63 else "give text"
     if expected == "a list":
         return "put it in a list: [...]"
     return f"give {expected}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from math import isfinite
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import PlainValidator, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
@@ -35,12 +35,25 @@ def _text(value: Any) -> Any:
     if isinstance(value, str) or is_unknown(value):
         return value
     if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
-        return json.dumps(value)
+        try:
+            return json.dumps(value)
+        except ValueError:  # Python writes no number of thousands of digits
+            pass
     raise wrong_type("text")
 
 
+def is_whole(value: object) -> TypeGuard[int]:
+    """A whole number of 64 bits: Terraform and Databricks hold no larger one."""
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+def _several_unknown(value: Any) -> bool:
+    """True for what may stand for a list or a mapping; a token of a number can't."""
+    return is_unknown(value) and not isinstance(value, float)
+
+
 def _list(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
-    if is_unknown(value):
+    if _several_unknown(value):
         return value
     if not isinstance(value, list | tuple):
         raise wrong_type("a list")
@@ -70,7 +83,7 @@ def blocks_of(least: int = 0, most: int | None = None) -> WrapValidator:
 
 
 def _map(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
-    if is_unknown(value):
+    if _several_unknown(value):
         return value
     if not isinstance(value, Mapping):
         raise wrong_type("a mapping of names to values")
@@ -83,12 +96,12 @@ def _map(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
 def _number(value: Any) -> bool:
     if isinstance(value, float):
         return isfinite(value)
-    return isinstance(value, int) and not isinstance(value, bool)
+    return is_whole(value)
 
 
 Str = Annotated[str, _leaf("text", lambda value: isinstance(value, str))]
 Bool = Annotated[bool, _leaf("true or false", lambda value: isinstance(value, bool))]
-Int = Annotated[int, _leaf("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool))]
+Int = Annotated[int, _leaf("a whole number", is_whole)]
 Number = Annotated[float, _leaf("a number", _number)]
 
 Text = Annotated[str, PlainValidator(_text)]

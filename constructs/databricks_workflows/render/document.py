@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Place, Rule
 from databricks_workflows.model import AccessControl, JobSettings, Model, parse
-from databricks_workflows.model._base import Problem, dotted, plain_value
+from databricks_workflows.model._base import Problem, dotted, last_first, plain_value
 from databricks_workflows.render.document_names import check_names
 from databricks_workflows.render.document_schema import schema_problems
 from databricks_workflows.render.from_terraform import from_terraform
@@ -282,16 +282,11 @@ def _what_is_right(model: type[M], fields: Mapping[str, Any]) -> tuple[M | None,
     parsed, problems = parse(model, left)
     consequences = problems
     while parsed is None and consequences:
-        gone = [_without(left, each.at) for each in sorted(consequences, key=lambda each: _order(each.at))]
+        gone = [_without(left, each.at) for each in sorted(consequences, key=lambda each: last_first(each.at))]
         if not any(gone):
             break
         parsed, consequences = parse(model, left)
     return parsed, problems
-
-
-def _order(at: Path) -> tuple[tuple[int, str], ...]:
-    """Last items first, so that what is taken from a list moves nothing that is still to be taken."""
-    return tuple((-each, "") if isinstance(each, int) else (0, each) for each in at)
 
 
 def _without(values: Any, at: Path) -> bool:

@@ -55,5 +55,6 @@ def _work(task: Task) -> list[Task | NestedTask]:
 
 
 def _known(word: str, known: list[str], none: str) -> str:
+    known = sorted(map(str, known))  # a token may be no text
     nearest = did_you_mean(word, known)
-    return f"{nearest + ' ' if nearest else ''}Known here: {', '.join(sorted(known)) or none}"
+    return f"{nearest + ' ' if nearest else ''}Known here: {', '.join(known) or none}"

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from databricks_workflows.model.depth import is_too_deep
+
 Path = tuple[str | int, ...]
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|\n|[^\s{}\[\],:"]+')
@@ -72,6 +74,8 @@ def _read(content: bytes) -> tuple[Any, str]:
         raise NotJson(f"it is no JSON: {error}") from None
     except RecursionError:
         raise NotJson("it is nested too deeply") from None
+    if is_too_deep(data):
+        raise NotJson("it is nested too deeply")
     return data, text
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.rules import BAD_ADDRESS
+from databricks_workflows.model._base import shown
+from databricks_workflows.model._leaves import is_whole
+from databricks_workflows.rules import BAD_ADDRESS, WRONG_TYPE
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
@@ -17,13 +19,7 @@ def address_of(dag: Dag, group: FrozenGroup, found: Diagnostics) -> str:
     own = group.arguments.get("address")
     address = address_from(own, [*filter(None, [dag.dag_id]), *group.path])
     if own is not None and address != _bare(own):
-        found.add(
-            BAD_ADDRESS,
-            group.place,
-            f"workflow {group.name!r}: address {own!r} is no Terraform name",
-            f"letters, digits, _ and -, the first no digit; for example {address!r}",
-            near=("address",),
-        )
+        _refuse("address", own, group, found)
     return address
 
 
@@ -35,10 +31,35 @@ def address_from(own: object, names: Sequence[str]) -> str:
     return address if _IDENTIFIER.fullmatch(address) else slug(address)
 
 
-def previous_address_of(group: FrozenGroup) -> str | None:
+def previous_address_of(group: FrozenGroup, found: Diagnostics) -> str | None:
     """The address the job had, without its resource type."""
     own = group.arguments.get("previous_address")
-    return None if own is None else _bare(own)
+    if own is None:
+        return None
+    if not _IDENTIFIER.fullmatch(_bare(own)):
+        _refuse("previous_address", own, group, found)
+        return None
+    return _bare(own)
+
+
+def import_from_of(group: FrozenGroup, found: Diagnostics) -> str | int | None:
+    """The id of the job to take over."""
+    own = group.arguments.get("import_from")
+    if own is None or isinstance(own, str) or (is_whole(own) and own > 0):
+        return own
+    summary = f"workflow {group.name!r}: import_from is {shown(own)}, expected the id of a job"
+    found.add(WRONG_TYPE, group.place, summary, "give the number in the job's URL", near=("import_from",))
+    return None
+
+
+def _refuse(argument: str, own: object, group: FrozenGroup, found: Diagnostics) -> None:
+    found.add(
+        BAD_ADDRESS,
+        group.place,
+        f"workflow {group.name!r}: {argument} {shown(own)} is no Terraform name",
+        f"letters, digits, _ and -, the first no digit; for example {slug(_bare(own))!r}",
+        near=(argument,),
+    )
 
 
 def slug(name: str) -> str:
@@ -48,4 +69,4 @@ def slug(name: str) -> str:
 
 
 def _bare(address: object) -> str:
-    return str(address).removeprefix("databricks_job.")
+    return (address if isinstance(address, str) else shown(address)).removeprefix("databricks_job.")

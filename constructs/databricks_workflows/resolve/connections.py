@@ -10,9 +10,10 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import FrozenGroup, FrozenSensor, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.hosts import host_of
 from databricks_workflows.resolve.settings import Settings
-from databricks_workflows.rules import CONNECTION_DIFFERS, SETTING_READ
+from databricks_workflows.rules import CONNECTION_DIFFERS, SETTING_READ, WRONG_TYPE
 
 DEFAULT = "databricks_default"
 """The connection that is the plain provider, configured by the standard environment variables."""
@@ -29,7 +30,11 @@ class Connection:
 
 def connection_of(group: FrozenGroup, found: Diagnostics) -> str:
     """The workflow's connection id; a task's own is only looked at."""
-    own = str(group.arguments.get("databricks_conn_id", DEFAULT))
+    own = group.arguments.get("databricks_conn_id", DEFAULT)
+    if not isinstance(own, str) or not own:
+        summary = f"workflow {group.name!r}: databricks_conn_id is {shown(own)}, expected the id of a connection"
+        found.add(WRONG_TYPE, group.place, summary, f"leave it out for {DEFAULT}", near=("databricks_conn_id",))
+        own = DEFAULT
     nodes: list[tuple[str, FrozenTask | FrozenSensor]] = [
         *(("task", task) for task in group.tasks),
         *(("sensor", sensor) for sensor in group.sensors),
@@ -43,7 +48,8 @@ def connection_of(group: FrozenGroup, found: Diagnostics) -> str:
             found.add(
                 CONNECTION_DIFFERS,
                 node.place,
-                f"{kind} {node.name!r}: its connection {other!r} is not that of its workflow, {own!r}, which is used",
+                f"{kind} {node.name!r}: its connection {shown(other)} is not that of its workflow, {own!r}, which is "
+                "used",
                 "take it away here, or write a workflow of its own for the other workspace",
                 near=("databricks_conn_id",),
             )

@@ -8,6 +8,7 @@ from typing import Any
 from databricks_workflows.authoring.frozen import Dag
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model._base import shown
+from databricks_workflows.model._leaves import is_whole
 from databricks_workflows.resolve.durations import seconds
 from databricks_workflows.rules import WRONG_TYPE
 
@@ -17,7 +18,7 @@ def add_dag_settings(dag: Dag, fields: Mapping[str, Any], is_own: bool, found: D
     said: dict[str, Any] = {}
     arguments, who = dag.arguments, f"DAG {dag.dag_id!r}"
     tags = _tags(dag, who, found)
-    if tags:
+    if tags and isinstance(fields.get("tags", {}), Mapping):
         said["tags"] = {**tags, **fields.get("tags", {})}
     if "description" not in fields and isinstance(arguments.get("description"), str):
         said["description"] = arguments["description"]
@@ -30,7 +31,7 @@ def add_dag_settings(dag: Dag, fields: Mapping[str, Any], is_own: bool, found: D
             found.add(WRONG_TYPE, dag.place, summary, "give whole seconds", near=("dagrun_timeout",))
     most = arguments.get("max_active_runs")
     if is_own and most is not None:
-        if isinstance(most, int) and not isinstance(most, bool):
+        if is_whole(most):
             said["max_concurrent_runs"] = most
         else:
             summary = f"{who}: max_active_runs is {shown(most)}, expected a whole number"

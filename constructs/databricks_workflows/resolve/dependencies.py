@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
 from databricks_workflows.authoring.frozen import FrozenEdge, FrozenGroup, FrozenInner, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Origin, did_you_mean
@@ -95,36 +96,32 @@ def _by_edges(edges: Iterable[FrozenEdge]) -> dict[int, dict[Dependency, Origin 
 
 def spread(edges: Iterable[FrozenEdge], inner: Mapping[int, FrozenInner]) -> list[FrozenEdge]:
     """The edges between tasks, those on inner groups spread over leaves and roots."""
-    groups = {ref: group.tasks for ref, group in inner.items()}
-    edges = through_empty(list(edges), [ref for ref, tasks in groups.items() if not tasks])
+    edges = through_empty(list(edges), [ref for ref, group in inner.items() if not group.tasks])
+    around: dict[int, set[int]] = {ref: set(group.in_groups) for ref, group in inner.items()}
+    for ref, group in inner.items():
+        for task in group.tasks:
+            around.setdefault(task, set()).add(ref)
+    within: dict[int, list[FrozenEdge]] = {ref: [] for ref in inner}
+    for edge in edges:
+        for ref in around.get(edge.upstream, set()) & around.get(edge.downstream, set()):
+            within[ref].append(edge)
 
-    def inside(members: frozenset[int]) -> list[tuple[int, int]]:
-        """The task edges that lie wholly within a group, through its inner groups too."""
-        pairs = []
-        for edge in edges:
-            ends = [set(groups.get(ref, (ref,))) for ref in (edge.upstream, edge.downstream)]
-            if all(end < members or (end <= members and len(end) == 1) for end in ends):
-                pairs += [(up, down) for up in leaves(edge.upstream) for down in roots(edge.downstream)]
-        return pairs
+    leaves: dict[int, list[int]] = {}
+    roots: dict[int, list[int]] = {}
 
-    def leaves(ref: int) -> list[int]:
-        if ref not in groups:
-            return [ref]
-        waited_for = {up for up, _ in inside(frozenset(groups[ref]))}
-        return [task for task in groups[ref] if task not in waited_for]
+    def pairs(edge: FrozenEdge) -> Iterator[tuple[int, int]]:
+        return product(
+            leaves.get(edge.upstream, [edge.upstream]),
+            roots.get(edge.downstream, [edge.downstream]),
+        )
 
-    def roots(ref: int) -> list[int]:
-        if ref not in groups:
-            return [ref]
-        waiting = {down for _, down in inside(frozenset(groups[ref]))}
-        return [task for task in groups[ref] if task not in waiting]
-
-    return [
-        replace(edge, upstream=up, downstream=down)
-        for edge in edges
-        for up in leaves(edge.upstream)
-        for down in roots(edge.downstream)
-    ]
+    # From the innermost outwards: what lies within a group leads to no group that is not done yet.
+    for ref in sorted(inner, key=lambda each: len(inner[each].in_groups), reverse=True):
+        ends = [pair for edge in within[ref] for pair in pairs(edge)]
+        waited_for, waiting = {up for up, _ in ends}, {down for _, down in ends}
+        leaves[ref] = [task for task in inner[ref].tasks if task not in waited_for]
+        roots[ref] = [task for task in inner[ref].tasks if task not in waiting]
+    return [replace(edge, upstream=up, downstream=down) for edge in edges for up, down in pairs(edge)]
 
 
 def through_empty(edges: list[FrozenEdge], empty: list[int]) -> list[FrozenEdge]:
@@ -132,11 +129,15 @@ def through_empty(edges: list[FrozenEdge], empty: list[int]) -> list[FrozenEdge]
     for ref in empty:
         before = [edge for edge in edges if edge.downstream == ref]
         after = [edge for edge in edges if edge.upstream == ref]
-        edges = [edge for edge in edges if ref not in (edge.upstream, edge.downstream)] + [
+        passed_on = [
             replace(first, downstream=then.downstream, rule=then.rule or first.rule)
             for first in before
             for then in after
         ]
+        # Once each: where many empty groups follow on each other, the ways through them are countless.
+        edges = list(
+            dict.fromkeys([*(edge for edge in edges if ref not in (edge.upstream, edge.downstream)), *passed_on])
+        )
     return edges
 
 
@@ -166,7 +167,7 @@ def _named(task: FrozenTask, names: Iterable[str], tasks: Tasks, found: Diagnost
             )
         else:
             known = sorted({".".join(other.source.path) for other in tasks} - {".".join(task.path)})
-            nearest = did_you_mean(name, known)
+            nearest = did_you_mean(str(name), known)
             found.add(
                 UNKNOWN_DEPENDENCY,
                 task.place,

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.model._base import shown
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.rules import BAD_DURATION
 
@@ -19,9 +20,13 @@ def seconds(value: Any, name: str, who: str, place: Place, found: Diagnostics) -
         exact = value
     else:
         return value
-    if not isfinite(exact) or exact < 0 or 0 < exact < 1:
-        summary = f"{who}: {name} is {value!r}, expected 0 or at least one second"
+    if (isinstance(exact, float) and not isfinite(exact)) or exact < 0 or 0 < exact < 1:
+        summary = f"{who}: {name} is {shown(value)}, expected 0 or at least one second"
         found.add(BAD_DURATION, place, summary, "give whole seconds", near=(name,))
+        return None
+    if exact >= 2**63:
+        summary = f"{who}: {name} is {shown(value)}, more seconds than 64 bits hold"
+        found.add(BAD_DURATION, place, summary, "give fewer seconds, or 0 for no limit", near=(name,))
         return None
     return int(exact)
 
@@ -33,17 +38,17 @@ def milliseconds(value: Any, name: str, who: str, place: Place, found: Diagnosti
         found.add(BAD_DURATION, place, summary, "give min_retry_interval_millis=", near=(name,))
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if not isfinite(value):
-            found.add(
-                BAD_DURATION, place, f"{who}: {name} is {value!r}, expected seconds", "give seconds", near=(name,)
-            )
+        try:
+            exact = timedelta(seconds=value)
+        except (ValueError, OverflowError):  # no number, or one beyond all time
+            summary = f"{who}: {name} is {shown(value)}, expected seconds"
+            found.add(BAD_DURATION, place, summary, "give seconds", near=(name,))
             return None
-        exact = timedelta(seconds=value)
     elif isinstance(value, timedelta):
         exact = value
     else:
         return value
     if exact < timedelta(0):
-        found.add(BAD_DURATION, place, f"{who}: {name} is {value!r}, below zero", "give 0 or more", near=(name,))
+        found.add(BAD_DURATION, place, f"{who}: {name} is {shown(value)}, below zero", "give 0 or more", near=(name,))
         return None
     return exact // timedelta(milliseconds=1)

@@ -74,6 +74,10 @@ def read(text: str) -> tuple[Part, ...]:
         return tuple(_parts(hidden, uncover))
     except TemplateSyntaxError as error:
         raise UnreadableTemplate(error.message or "unreadable") from None
+    except RecursionError:
+        raise UnreadableTemplate("nested too deeply") from None
+    except ValueError:
+        raise UnreadableTemplate("a number with too many digits") from None
 
 
 def is_plain(text: str) -> bool:

@@ -10,7 +10,6 @@ from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import AccessControl, JobSettings, Library, Model
 from databricks_workflows.model._base import dotted, shown
-from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.clusters import union_by_key
 from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
@@ -58,7 +57,7 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
     fields = _merged(base, {name: value for name, value in extra.items() if name not in elsewhere})
     for name, key in (("job_clusters", "job_cluster_key"), ("environments", "environment_key")):
         own, more = arguments.get(name, []), extra.get(name, [])
-        wrong = next((each for each in (own, more) if not isinstance(each, list) and not is_unknown(each)), None)
+        wrong = next((each for each in (own, more) if not isinstance(each, list)), None)
         # What is no list goes on as it is, for the type check to refuse.
         fields[name] = union_by_key(key, own, more) if wrong is None else wrong
     if group.tags and isinstance(fields.get("tags", {}), Mapping):

@@ -7,6 +7,7 @@ from hashlib import md5
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.given import given
 from databricks_workflows.rules import BAD_TASK_KEY, WRONG_TYPE
 
@@ -33,7 +34,7 @@ def assign_keys(dag: Dag, group: FrozenGroup, task_keys: str, found: Diagnostics
     for task in group.tasks:
         own = given(task, "databricks_task_key")
         if own:
-            keys[task.ref] = str(own)
+            keys[task.ref] = own if isinstance(own, str) else shown(own)
         elif task_keys == "airflow":
             keys[task.ref] = airflow_key(dag, task)
         else:

@@ -116,13 +116,20 @@ _AS_DAY = {
 
 def meaning(tree: nodes.Expr) -> Meaning | None:
     """The meaning of an expression; None where there is no equivalent."""
+    try:
+        return _meaning(tree)
+    except RecursionError:  # a chain of thousands
+        return None
+
+
+def _meaning(tree: nodes.Expr) -> Meaning | None:
     match tree:
         case nodes.Const(value=str(text)) | nodes.TemplateData(data=text):
             return Text(text)
         case nodes.Filter(
             name="default" | "d", node=nodes.Expr() as inner, args=[nodes.Const(value=default)], kwargs=[]
         ):
-            found = meaning(inner)
+            found = _meaning(inner)
             return replace(found, default=parameter_text(default)) if isinstance(found, Param | Variable) else None
         case nodes.Filter(name="ds", node=nodes.Expr() as inner, args=[], kwargs=[]):
             return DAY if _names(inner) in _MOMENTS | {("data_interval_end",)} else None

@@ -61,15 +61,15 @@ def _in_one_workspace(own: FrozenGroup, found: Diagnostics) -> FrozenGroup:
 
     That of a workflow is told with its job (``checks/job_references.py``).
     """
-    steps = {task.ref: str(given(task, "databricks_conn_id") or DEFAULT) for task in own.tasks}
+    steps = {task.ref: given(task, "databricks_conn_id") or DEFAULT for task in own.tasks}
     first = next((task for task in own.tasks if task.kind == "workflow"), own.tasks[0])
     for task in own.tasks:
         if task.kind != "workflow" and steps[task.ref] != steps[first.ref]:
             found.add(
                 SEVERAL_CONNECTIONS,
                 task.place,
-                f"DAG {own.name!r}: step {task.name!r} has the connection {steps[task.ref]!r}, and {first.name!r} has "
-                f"{steps[first.ref]!r}; one job can't run in two workspaces",
+                f"DAG {own.name!r}: step {task.name!r} has the connection {shown(steps[task.ref])}, and "
+                f"{first.name!r} has {shown(steps[first.ref])}; one job can't run in two workspaces",
                 "write a DAG for each workspace",
                 near=("databricks_conn_id",),
             )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from databricks_workflows.authoring.joint import rule_text
 from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
 from databricks_workflows.rules import NO_RUN_IF
 
@@ -30,7 +31,7 @@ WITHOUT_EQUIVALENT = frozenset(
 
 def run_if(trigger_rule: Any, who: str, place: Place, found: Diagnostics) -> str | None:
     """The run condition of a trigger rule; None where there is none."""
-    rule = str(getattr(trigger_rule, "value", trigger_rule)).lower()
+    rule = rule_text(trigger_rule)
     if rule not in RUN_IF:
         nearest = "" if rule in WITHOUT_EQUIVALENT else did_you_mean(rule, RUN_IF)
         found.add(

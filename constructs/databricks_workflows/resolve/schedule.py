@@ -147,7 +147,7 @@ def _known(zone: Any) -> str:
     """The name of a time zone; a machine without the list of them takes any."""
     known = available_timezones()
     if not isinstance(zone, str) or (known and zone not in known):
-        nearest = did_you_mean(str(zone), known)
+        nearest = did_you_mean(shown(zone), known)
         raise Mistyped(f"there is no time zone {shown(zone)}{f' ({nearest})' if nearest else ''}")
     return zone
 

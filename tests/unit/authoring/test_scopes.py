@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from inspect import currentframe
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -218,6 +219,27 @@ def test_an_argument_that_is_none_counts_as_not_given() -> None:
         a = DatabricksTaskOperator(task_id="a", retries=None, max_retries=0)
     assert etl.arguments == {"prefix": "", "suffix": ""}
     assert a.arguments == {"max_retries": 0}
+
+
+def endless() -> dict[str, Any]:
+    holder: dict[str, Any] = {}
+    holder["a"] = [holder, holder]
+    return holder
+
+
+@pytest.mark.parametrize("argument", ["extra_job_params", "job_clusters", "default_args"])
+def test_an_argument_that_holds_itself_is_an_error(argument: str) -> None:
+    value: Any = [endless()] if argument == "job_clusters" else endless()
+    with pytest.raises(AuthoringError) as error:
+        DatabricksWorkflowTaskGroup(group_id="etl", **{argument: value})
+    assert error.value.diagnostics[0].summary == (f"workflow 'etl': {argument} is nested more than 200 levels deep")
+
+
+def test_a_hundred_levels_are_no_error() -> None:
+    value: Any = 1
+    for _ in range(100):
+        value = [value]
+    assert DatabricksTaskOperator(DatabricksWorkflowTaskGroup(group_id="etl"), "a", extra={"x": value}).name == "a"
 
 
 def test_one_code_may_be_suppressed_as_text() -> None:

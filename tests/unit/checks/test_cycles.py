@@ -64,6 +64,11 @@ def test_tasks_of_one_key_are_not_told_to_wait_for_themselves() -> None:
     assert checked(check_cycles, twice) == []
 
 
+def test_a_dependency_may_be_the_token_of_a_number() -> None:
+    waits = [{"task_key": "b"}, {"task_key": -1.8881545897087505e289}]
+    assert checked(check_cycles, job(tasks=[{"task_key": "a", "depends_on": waits}, {"task_key": "b"}])) == []
+
+
 def test_at_most_ten_are_told() -> None:
     keys = "abcdefghijkl"
     each_with_each = waiting(**{key: " ".join(keys.replace(key, "")) for key in keys})

@@ -78,6 +78,12 @@ def test_says_what_is_not_there(value: str, message: str) -> None:
     assert checked(check_dynamic_values, using(value)) == [message]
 
 
+def test_the_name_of_a_parameter_may_be_the_token_of_a_number() -> None:
+    declared = [{"name": name, "default": "x"} for name in ("p", -1.8881545897087505e289)]
+    work = {"spark_jar_task": {"parameters": ["{{job.parameters.p}}"]}}
+    assert checked(check_dynamic_values, job(parameters=declared, tasks=[{"task_key": "a", **work}])) == []
+
+
 def test_looks_into_lists_and_nested_tasks() -> None:
     inner = {
         "task_key": "x",

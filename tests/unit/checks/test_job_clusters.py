@@ -30,6 +30,11 @@ def test_a_cluster_that_no_task_uses_is_a_warning() -> None:
     ]
 
 
+def test_a_key_may_be_the_token_of_a_number() -> None:
+    token: Any = -1.8881545897087505e289
+    assert len(checked(check_job_clusters, clusters("k", token, "b"))) == 2
+
+
 def test_a_key_given_twice_is_an_error() -> None:
     assert checked(check_job_clusters, clusters("k", "k", "k")) == [
         "error DW002: workflow 'etl': 3 job clusters have the key 'k' [etl]\n    give each its own key"

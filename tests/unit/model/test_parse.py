@@ -280,6 +280,52 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
         "DW010: for_each_task.task.for_each_task can't stand inside a for_each_task "
         "| let the nested task be a run_job_task on a job that has the inner for_each_task",
     ),
+    # --- names that no field can have
+    (
+        "half a character as a name",
+        Task,
+        {"libraries": [{"jar": "a"}, {"whl\ud800": "b"}]},
+        "DW001: there is no field libraries[1]['whl\\ud800'] (value 'b') | names of fields are text",
+    ),
+    (
+        "a number as a name",
+        Task,
+        {"new_cluster": {5: 1}},
+        "DW001: there is no field new_cluster['5'] (value 1) | names of fields are text",
+    ),
+    # --- numbers that nobody holds
+    (
+        "65 bits",
+        Task,
+        {"max_retries": 2**63},
+        "DW002: max_retries is 9223372036854775808, expected a whole number | give a whole number",
+    ),
+    (
+        "thousands of digits in a parameter",
+        Parameter,
+        {"name": "a", "default": 10**5000},
+        "DW002: default is a value of type int that can't be shown, expected text | give text",
+    ),
+    (
+        "thousands of digits",
+        Task,
+        {"timeout_seconds": 10**5000},
+        "DW002: timeout_seconds is a value of type int that can't be shown, expected a whole number "
+        "| give a whole number",
+    ),
+    # --- the token of a number for what is several
+    (
+        "a number's token for a list",
+        JobSettings,
+        {"environments": NUMBER_TOKEN},
+        f"DW002: environments is {NUMBER_TOKEN!r}, expected a list | put it in a list: [...]",
+    ),
+    (
+        "a number's token for a mapping",
+        JobSettings,
+        {"tags": NUMBER_TOKEN},
+        f"DW002: tags is {NUMBER_TOKEN!r}, expected a mapping of names to values | give a mapping of names to values",
+    ),
 ]
 
 
@@ -315,6 +361,23 @@ def test_all_problems_are_told_once_and_what_is_right_stays() -> None:
         "new_cluster": {"num_workers": 1},
     }
     assert data["libraries"][0] == 5, "the author's dict is left as it is"  # type: ignore[index]
+
+
+def test_a_name_that_is_no_text_hides_nothing() -> None:
+    model, found = parse(Task, {"\ud800": 1, "retries": 2, "max_retries": 3, "notebook_task": {None: 4}})
+
+    assert [(each.rule.code, each.at) for each in found] == [
+        ("DW001", ("\ud800",)),
+        ("DW001", ("notebook_task", "None")),
+        ("DW002", ("notebook_task", "notebook_path")),
+        ("DW001", ("retries",)),
+    ]
+    assert model is None
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, -(2**63)])
+def test_64_bits_are_a_number(number: int) -> None:
+    assert problems(Task, {"max_retries": number}) == []
 
 
 def test_many_wrong_items_of_a_list_are_all_left_out() -> None:
@@ -424,7 +487,16 @@ def test_list_and_number_tokens_pass() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(5, "5"), (1.5, "1.5"), (True, "true"), (False, "false"), (0, "0"), ("", ""), ("5", "5")],
+    [
+        (5, "5"),
+        (2**64, "18446744073709551616"),
+        (1.5, "1.5"),
+        (True, "true"),
+        (False, "false"),
+        (0, "0"),
+        ("", ""),
+        ("5", "5"),
+    ],
 )
 def test_numbers_and_bools_in_parameters_become_json_text(value: object, text: str) -> None:
     data: dict[str, tuple[type[Model], dict[str, Any], object]] = {

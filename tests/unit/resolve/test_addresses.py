@@ -66,6 +66,30 @@ def test_the_previous_address_is_kept_without_its_resource_type(given: str | Non
     assert [job.previous_address for job in compiled(group(previous_address=given)).jobs] == [expected]
 
 
+def test_a_previous_address_that_terraform_never_took_is_an_error() -> None:
+    etl = group(previous_address="old job")
+    assert told(etl) == [
+        "error DW071: workflow 'etl': previous_address 'old job' is no Terraform name [etl]\n"
+        "    letters, digits, _ and -, the first no digit; for example 'old_job'"
+    ]
+    assert [job.previous_address for job in compiled(etl).jobs] == [None]
+
+
+@pytest.mark.parametrize("given", [123, "123", "${databricks_job.x.id}"])
+def test_a_job_is_taken_over_by_its_id(given: Any) -> None:
+    assert [job.import_from for job in compiled(group(import_from=given)).jobs] == [given]
+
+
+@pytest.mark.parametrize("given", [["123"], -1, True, 2**63])
+def test_what_is_no_id_takes_nothing_over(given: Any) -> None:
+    etl = group(import_from=given)
+    assert told(etl) == [
+        f"error DW002: workflow 'etl': import_from is {given!r}, expected the id of a job [etl]\n"
+        "    give the number in the job's URL"
+    ]
+    assert [job.import_from for job in compiled(etl).jobs] == [None]
+
+
 def test_two_equal_addresses_in_a_stack_are_an_error() -> None:
     assert told(group("a-b"), group("a_b")) == [
         "error DW070: workflows 'a-b' and 'a_b' have one address, databricks_job.a_b [a_b]\n"

@@ -134,6 +134,16 @@ def test_a_connection_is_made_of(
     assert SECRET not in repr(result)
 
 
+@pytest.mark.parametrize("conn_id", ["", 5, ["prod"]])
+def test_what_is_no_id_is_no_connection(conn_id: Any) -> None:
+    result = compiled(workflow(databricks_conn_id=conn_id))
+    assert [job.connection for job in result.jobs] == [Connection("databricks_default", None, {})]
+    assert text(result.diagnostics) == [
+        f"error DW002: workflow 'etl': databricks_conn_id is {conn_id!r}, expected the id of a connection [etl]\n"
+        "    leave it out for databricks_default"
+    ]
+
+
 def test_a_task_of_another_connection_is_a_warning() -> None:
     def body() -> None:
         task("same", databricks_conn_id="prod")

@@ -234,6 +234,14 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
     ("task_config that agrees with the edges", lambda: task("a") >> task("b", task_config=raw("a")), []),
     ("task_config alone", lambda: (task("a"), task("b", task_config=raw("a"))), []),
     (
+        "the token of a number",
+        lambda: task("a", task_config={**NOTEBOOK, "depends_on": [{"task_key": -1.8881545897087505e289}]}),
+        [
+            "error DW006: task 'a': depends_on -1.8881545897087505e+289, which is no task of this workflow [etl/a]\n"
+            "    Known here: no other task"
+        ],
+    ),
+    (
         "itself",
         lambda: task("a", depends_on=["a"]),
         ["error DW004: task 'a' waits for itself [etl]\n    a waits for a      {place}\n    take the dependency away"],

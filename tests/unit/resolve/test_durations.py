@@ -51,6 +51,16 @@ def test_seconds_are_not_below_one(value: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", [2**63, 1e300])
+def test_seconds_are_of_64_bits(value: Any) -> None:
+    found = Diagnostics()
+    assert seconds(value, "dagrun_timeout", "DAG 'a'", Place("a"), found) is None
+    assert text(found) == [
+        f"error DW015: DAG 'a': dagrun_timeout is {value!r}, more seconds than 64 bits hold [a]\n"
+        "    give fewer seconds, or 0 for no limit"
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -79,7 +89,7 @@ def test_milliseconds_are_not_below_zero(value: Any) -> None:
     assert text(found) == [f"error DW015: task 'a': retry_delay is {value!r}, below zero [etl/a]\n    give 0 or more"]
 
 
-@pytest.mark.parametrize("value", [nan, inf])
+@pytest.mark.parametrize("value", [nan, inf, 1e300])
 def test_milliseconds_are_a_number(value: float) -> None:
     found = Diagnostics()
     assert milliseconds(value, "retry_delay", "task 'a'", Place("etl/a"), found) is None

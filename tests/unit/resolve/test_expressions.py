@@ -54,10 +54,13 @@ UNREADABLE: list[tuple[str, str]] = [
     ("a {{ ds", "{{ is never closed"),
     ("{{ ds }}{{", "{{ is never closed"),
     ("{% if x", "{% is never closed"),
+    ("{{ " + "not " * 2_000 + "x }}", "nested too deeply"),
+    ("{{ " + "(" * 2_000 + "x" + ")" * 2_000 + " }}", "nested too deeply"),
+    ("{{ " + "1" * 5_000 + " }}", "a number with too many digits"),
 ]
 
 
-@pytest.mark.parametrize(("text", "why"), UNREADABLE)
+@pytest.mark.parametrize(("text", "why"), UNREADABLE, ids=[text[:20] for text, _ in UNREADABLE])
 def test_what_jinja_cant_read_is_said(text: str, why: str) -> None:
     with pytest.raises(UnreadableTemplate) as error:
         read(text)

@@ -304,6 +304,22 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
             "[etl/load]\n    write {'argument': value}"
         ],
     ),
+    *(
+        (
+            f"extra that no document can hold: {value!r}",
+            lambda value=value: task("load", extra={"new": [{"field": value}]}),
+            [
+                f"error DW002: task 'load': {at} is {value!r}, and a document can't hold that [etl/load]\n"
+                "    give text, a number, true or false, or lists and mappings of these whose names are text"
+            ],
+        )
+        for value, at in [
+            (float("nan"), "extra.new[0].field"),
+            ({"a"}, "extra.new[0].field"),
+            (2**63, "extra.new[0].field"),
+            ({5: 1}, "extra.new[0].field['5']"),
+        ]
+    ),
     (
         "two mistakes",
         lambda: task("load", max_retries="many", timeout_seconds="long"),

@@ -118,6 +118,14 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
         ],
     ),
     (
+        "an own key that is no text",
+        lambda: task("load", databricks_task_key=["load"]),
+        [
+            "error DW003: task 'load': the task_key \"['load']\" has \"'\", '[', ']'; letters, digits, - and _ are "
+            "allowed [etl/load]\n    write '_load_', or give databricks_task_key="
+        ],
+    ),
+    (
         "nothing",
         lambda: task(""),
         [

@@ -18,6 +18,7 @@ from databricks_workflows.authoring import (
     TaskGroup,
     chain,
 )
+from databricks_workflows.model import tf
 from databricks_workflows.render.api import with_paths
 from tests.support.workflows import NOTEBOOK, compiled, task, told
 
@@ -322,17 +323,24 @@ def test_a_workflows_own_settings_stand() -> None:
     assert (job["tags"], job["description"], job["timeout_seconds"]) == ({"a": "1", "b": ""}, "mine", 5)
 
 
-WRONG: dict[str, Any] = {
-    "tags": (5, "tags is 5, expected a list of words"),
-    "dagrun_timeout": ("1h", "dagrun_timeout is '1h', expected seconds or a timedelta"),
-    "params": (["a"], "params is ['a'], expected a mapping of names to defaults"),
-    "max_active_runs": ("many", "max_active_runs is 'many', expected a whole number"),
-}
+def test_tags_that_only_terraform_knows_stand() -> None:
+    def body() -> None:
+        group("etl", extra_job_params={"tags": tf("${var.tags}")})
+
+    assert jobs(dag(body, tags=["a"]))["sales/etl"]["tags"] == "${var.tags}"
 
 
-@pytest.mark.parametrize("name", WRONG)
-def test_what_is_no_setting_is_told(name: str) -> None:
-    value, summary = WRONG[name]
+WRONG: list[tuple[str, Any, str]] = [
+    ("tags", 5, "tags is 5, expected a list of words"),
+    ("dagrun_timeout", "1h", "dagrun_timeout is '1h', expected seconds or a timedelta"),
+    ("params", ["a"], "params is ['a'], expected a mapping of names to defaults"),
+    ("max_active_runs", "many", "max_active_runs is 'many', expected a whole number"),
+    ("max_active_runs", 2**63, "max_active_runs is 9223372036854775808, expected a whole number"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "summary"), WRONG)
+def test_what_is_no_setting_is_told(name: str, value: Any, summary: str) -> None:
     (problem,) = compiled(dag(one_after_the_other, **{name: value})).diagnostics
     assert (problem.code, problem.summary) == ("DW002", f"DAG 'sales': {summary}")
 
