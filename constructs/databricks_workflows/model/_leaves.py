@@ -93,6 +93,13 @@ def _map(value: Any, check_items: ValidatorFunctionWrapHandler) -> Any:
     return check_items({key: each for key, each in value.items() if each is not None})
 
 
+def _int(value: Any) -> Any:
+    if is_whole(value) or is_unknown(value):
+        return value
+    too_large = isinstance(value, int) and not isinstance(value, bool)
+    raise wrong_type("a whole number of at most 64 bits" if too_large else "a whole number")
+
+
 def _number(value: Any) -> bool:
     if isinstance(value, float):
         return isfinite(value)
@@ -101,7 +108,7 @@ def _number(value: Any) -> bool:
 
 Str = Annotated[str, _leaf("text", lambda value: isinstance(value, str))]
 Bool = Annotated[bool, _leaf("true or false", lambda value: isinstance(value, bool))]
-Int = Annotated[int, _leaf("a whole number", is_whole)]
+Int = Annotated[int, PlainValidator(_int)]
 Number = Annotated[float, _leaf("a number", _number)]
 
 Text = Annotated[str, PlainValidator(_text)]

@@ -152,12 +152,6 @@ EBS_COUNT = Rule("DW248", _E, "a number of EBS volumes that a node can't have", 
 EBS_SIZE = Rule("DW249", _E, "an EBS volume that is too small or too large", _NEVER_CHECKED)
 BELOW_ZERO = Rule("DW250", _E, "a size or a count of a cluster below zero", _NEVER_CHECKED)
 GPU_COUNT = Rule("DW251", _E, "a GPU task without a GPU", _NEVER_CHECKED)
-LARGE_NUMBER = Rule(
-    "DW252",
-    _E,
-    "a whole number of more than 64 bits",
-    "Neither the provider nor the Jobs API can hold it.",
-)
 
 # Counts
 TASK_COUNT = Rule("DW253", _E, "more tasks than a job can have", _NEVER_CHECKED)

@@ -15,7 +15,7 @@ from databricks_workflows.authoring import DatabricksTaskOperator
 from databricks_workflows.checks.blocks import Block
 from databricks_workflows.checks.forms import FORMS
 from databricks_workflows.checks.numbers import NUMBERS
-from databricks_workflows.checks.rows import Between, FieldRow
+from databricks_workflows.checks.rows import FieldRow
 from databricks_workflows.checks.table import BLOCKS, FIELDS
 from databricks_workflows.checks.values import check_values
 from databricks_workflows.checks.words import WORDS
@@ -395,12 +395,6 @@ CASES: tuple[Case, ...] = (
         (1, 8),
         {0: " is 0, expected 1 or more GPUs"},
         "write how many GPUs all nodes have together",
-    ),
-    Case(
-        values.LARGE_NUMBER,
-        (60, 2**63 - 1),
-        {2**63: " is 9223372036854775808, expected -9223372036854775808 to 9223372036854775807"},
-        "write a smaller number",
     ),
     Case(
         values.TASK_COUNT,
@@ -798,13 +792,6 @@ def fields_that_are(kind: Any) -> set[str]:
         for of in each.__annotations__
         if plain(each.model_fields[of].annotation) == kind
     }
-
-
-def test_every_whole_number_has_a_largest_one() -> None:
-    numbers = fields_that_are(int)
-    assert "AnyTask.max_retries" in numbers
-    limited = {place for row in FIELDS if isinstance(row, Between) and row.most is not None for place in row.fields}
-    assert numbers - limited == set()
 
 
 def test_no_list_of_texts_may_hold_an_empty_one() -> None:

@@ -13,14 +13,16 @@ from databricks_workflows.cli import main
 WORKFLOW = """\
 from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup
 
-idle = {"job_cluster_key": "idle", "new_cluster": {"spark_version": "15.4.x-scala2.12", "num_workers": 1}}
+cluster = {"instance_pool_id": "p", "spark_version": "16.4.x-scala2.12", "num_workers": 1}
+idle = {"job_cluster_key": "idle", "new_cluster": cluster}
 with DatabricksWorkflowTaskGroup(group_id="etl", job_clusters=[idle]):
     DatabricksNotebookOperator(task_id="load", notebook_path="/load")
 """
 APP = """\
 from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup, WorkflowApp, WorkflowStack
 
-idle = {"job_cluster_key": "idle", "new_cluster": {"spark_version": "15.4.x-scala2.12", "num_workers": 1}}
+cluster = {"instance_pool_id": "p", "spark_version": "16.4.x-scala2.12", "num_workers": 1}
+idle = {"job_cluster_key": "idle", "new_cluster": cluster}
 app = WorkflowApp()
 with WorkflowStack(app, "sales"), DatabricksWorkflowTaskGroup(group_id="etl", job_clusters=[idle]):
     DatabricksNotebookOperator(task_id="load", notebook_path="/load")
@@ -29,7 +31,12 @@ app.synth()
 DOCUMENT = {
     "name": "etl",
     "tasks": [{"task_key": "load", "notebook_task": {"notebook_path": "/load"}}],
-    "job_clusters": [{"job_cluster_key": "idle", "new_cluster": {"spark_version": "15.4.x-scala2.12"}}],
+    "job_clusters": [
+        {
+            "job_cluster_key": "idle",
+            "new_cluster": {"instance_pool_id": "p", "spark_version": "16.4.x-scala2.12", "num_workers": 1},
+        }
+    ],
 }
 
 
@@ -84,8 +91,8 @@ def test_it_is_as_bad_as_the_project_says(
     ("content", "message"),
     [
         (
-            '[tool.databricks-workflows.rules]\nDW23 = "off"\n',
-            "pyproject.toml: tool.databricks-workflows.rules names 'DW23', which is no rule; did you mean 'DW023'?",
+            '[tool.databricks-workflows.rules]\nDW0023 = "off"\n',
+            "pyproject.toml: tool.databricks-workflows.rules names 'DW0023', which is no rule; did you mean 'DW023'?",
         ),
         (
             '[tool.databricks-workflows.rules]\nDW023 = "of"\n',

@@ -298,7 +298,8 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
         "65 bits",
         Task,
         {"max_retries": 2**63},
-        "DW002: max_retries is 9223372036854775808, expected a whole number | give a whole number",
+        "DW002: max_retries is 9223372036854775808, expected a whole number of at most 64 bits | "
+        "give a whole number of at most 64 bits",
     ),
     (
         "thousands of digits in a parameter",
