@@ -311,8 +311,8 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
         "thousands of digits",
         Task,
         {"timeout_seconds": 10**5000},
-        "DW002: timeout_seconds is a value of type int that can't be shown, expected a whole number "
-        "| give a whole number",
+        "DW002: timeout_seconds is a value of type int that can't be shown, expected a whole number of "
+        "at most 64 bits | give a whole number of at most 64 bits",
     ),
     # --- the token of a number for what is several
     (
