@@ -7,6 +7,7 @@ and jobs_create.html
 from __future__ import annotations
 
 import json as json_
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -98,7 +99,7 @@ class DatabricksRunNowOperator(InWorkflow, authoring.DatabricksTaskOperator):
             if isinstance(value, DatabricksCreateJobsOperator):
                 name, value = "workflow", _default_name(value)
             if value is not None:
-                work[name] = int(value) if name == "job_id" and str(value).isdecimal() else value
+                work[name] = int(value) if name == "job_id" and re.fullmatch(r"[0-9]{1,19}", str(value)) else value
         for name in RUN_JOB_PARAMETERS:
             from_json, named = body.pop(name, None), arguments.pop(name, None)
             value = from_json if named is None else named

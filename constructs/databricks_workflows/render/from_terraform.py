@@ -19,7 +19,7 @@ from databricks_workflows.schema.names import api_name, terraform_names
 META_ARGUMENTS = frozenset(("connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"))
 
 _EXPRESSION = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
-_WHOLE = re.compile(r"-?[0-9]+")
+_WHOLE = re.compile(r"-?[0-9]{1,19}")  # 64 bits have no more
 _BOOLS = {"true": True, "1": True, "false": False, "0": False}
 
 

@@ -126,7 +126,7 @@ def _rung(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnosti
 
 def _whole_number(value: Any) -> Any:
     """The provider takes "3" for its retry arguments; anything else is left for the type check."""
-    return int(value) if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]+\s*", value) else value
+    return int(value) if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,18}\s*", value) else value
 
 
 def _set(fields: Mapping[str, Any], path: list[str], value: Any) -> dict[str, Any]:

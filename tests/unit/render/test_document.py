@@ -257,6 +257,11 @@ NOTEBOOK = {"task_key": "a", "notebook_task": {"notebook_path": "/n"}}
             "6 DW002 databricks_job.x queue",
             'databricks_job.x: queue.enabled is "yes", expected true or false',
         ),
+        (
+            {"max_concurrent_runs": "3" * 5_000},
+            "5 DW002 databricks_job.x",
+            f"databricks_job.x: max_concurrent_runs is '{'3' * 76}..., expected a whole number",
+        ),
         ({"name": ["x"]}, "5 DW002 databricks_job.x", 'databricks_job.x: name is ["x"], expected text'),
         (
             {"tags": ["x"]},

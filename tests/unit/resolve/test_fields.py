@@ -321,6 +321,14 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
         ]
     ),
     (
+        "text of thousands of digits",
+        lambda: task("load", max_retries="3" * 5_000),
+        [
+            f"error DW002: task 'load': max_retries is '{'3' * 76}..., expected a whole number [etl/load]\n"
+            f"    write {'3' * 5_000} without quotes"
+        ],
+    ),
+    (
         "two mistakes",
         lambda: task("load", max_retries="many", timeout_seconds="long"),
         [
