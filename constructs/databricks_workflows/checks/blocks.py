@@ -77,7 +77,7 @@ def _below(model: Model, at: tuple[str | int, ...], skip: str = "") -> Iterator[
     for each, where in ahead:
         yield each, where
         for name, value in each.__dict__.items():
-            if value is None or name == skip:
+            if value is None or isinstance(value, str | int | float) or name == skip:
                 continue
             if isinstance(value, Model):
                 ahead.append((value, (*where, name)))

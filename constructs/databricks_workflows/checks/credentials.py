@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+from databricks_workflows.checks.every_text import texts_of
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model.secrets import credential_in, promises_secret
 from databricks_workflows.model.tokens import is_unknown
@@ -16,11 +16,9 @@ _REMEDY = "keep it in a secret scope and name it: {{secrets/scope/key}} in spark
 
 def check_credentials(job: Job, found: Diagnostics) -> None:
     """Values that look like credentials, and literals under names that promise one."""
-    settings = job.settings.as_dict()
-    tasks = settings.pop("tasks", [])
-    _check(settings, f"workflow {job.settings.name!r}", job.place, found)
-    for task in tasks:
-        _check(task, f"task {task['task_key']!r}", job.place_of(task["task_key"]), found)
+    _check({**job.settings.__dict__, "tasks": None}, f"workflow {job.settings.name!r}", job.place, found)
+    for task in job.settings.tasks or ():
+        _check(task, f"task {task.task_key!r}", job.place_of(str(task.task_key)), found)
     _check({"extra": dict(job.extra)}, f"workflow {job.settings.name!r}", job.place, found)
     for key, extra in job.task_extra.items():
         _check({"extra": dict(extra)}, f"task {key!r}", job.place_of(key), found)
@@ -30,7 +28,9 @@ def check_credentials(job: Job, found: Diagnostics) -> None:
 
 
 def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
-    for path, text in _texts(value, ()):
+    for path, text in texts_of(value):
+        if is_unknown(text):
+            continue
         field = ".".join(map(str, path))
         kind = credential_in(text)
         if kind is not None:
@@ -43,15 +43,3 @@ def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
                 f"{_REMEDY}\nif it is none, suppress={[SUSPICIOUS_NAME.code]!r}",
                 near=path,
             )
-
-
-def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        if not is_unknown(value):
-            yield path, value
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            yield from _texts(each, (*path, name))
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _texts(each, (*path, index))

@@ -17,7 +17,7 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
     waits = {str(task.task_key): [each.task_key for each in task.depends_on or ()] for task in job.settings.tasks or ()}
     for task in job.settings.tasks or ():
         key = str(task.task_key)
-        used = list(references_in(task.as_dict()))
+        used = list(references_in(task))
         upstream = _upstream(waits, key) if used else set()
         for each in used:
             if each.names[:1] == ("tasks",) and len(each.names) > 1 and each.names[1] not in upstream:

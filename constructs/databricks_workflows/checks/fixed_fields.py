@@ -5,10 +5,7 @@ See https://docs.databricks.com/jobs/dynamic-value-references.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from databricks_workflows.checks.references import texts_in
+from databricks_workflows.checks.references import texts_with_braces
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model._base import dotted
 from databricks_workflows.resolve.dynamic_values import references
@@ -31,13 +28,12 @@ _CLUSTERS = ("new_cluster", "job_clusters")
 
 def check_fixed_fields(job: Job, found: Diagnostics) -> None:
     """Dynamic values in names, paths, clusters and addresses; secrets anywhere but in clusters."""
-    settings: Mapping[str, Any] = job.settings.as_dict()
     who = f"workflow {job.settings.name!r}"
-    for path, text in texts_in({name: value for name, value in settings.items() if name != "tasks"}):
+    for path, text in texts_with_braces({**job.settings.__dict__, "tasks": None}):
         _check(who, path, text, job.place, str(path[0]) in _OF_JOBS, found)
-    for task in settings.get("tasks", ()):
-        key = str(task.get("task_key"))
-        for path, text in texts_in(task):
+    for task in job.settings.tasks or ():
+        key = str(task.task_key)
+        for path, text in texts_with_braces(task):
             inside = path[2:] if path[:2] == ("for_each_task", "task") else path
             fixed = str(inside[0]) in _OF_TASKS or inside[:2] in _OF_WORK
             _check(f"task {key!r}", path, text, job.place_of(key), fixed, found)

@@ -27,9 +27,9 @@ def check_loop_inputs(job: Job, found: Diagnostics) -> None:
     for task in job.settings.tasks or ():
         key = str(task.task_key)
         place = job.place_of(key)
-        fields = task.as_dict()
-        loop = fields.get("for_each_task", {}).pop("task", None)
-        for each in _inputs_in(fields):
+        loop = task.for_each_task
+        outside = {**task.__dict__, "for_each_task": None if loop is None else loop.inputs}
+        for each in _inputs_in(outside):
             found.add(
                 INPUT_OUTSIDE,
                 place,
@@ -37,9 +37,9 @@ def check_loop_inputs(job: Job, found: Diagnostics) -> None:
                 "use it in the parameters of the task inside a for_each_task",
                 near=(each.text,),
             )
-        if task.for_each_task is None or key in job.incomplete:
+        if loop is None or key in job.incomplete:
             continue
-        used = list(_inputs_in(loop))
+        used = list(_inputs_in(loop.task))
         if not used:
             found.add(
                 INPUT_UNUSED,
@@ -49,7 +49,7 @@ def check_loop_inputs(job: Job, found: Diagnostics) -> None:
                 near=("for_each_task", "task"),
             )
         for each in used:
-            _check_field(key, each, task.for_each_task, job, found)
+            _check_field(key, each, loop, job, found)
 
 
 def _check_field(key: str, each: Reference, loop: ForEachTask, job: Job, found: Diagnostics) -> None:

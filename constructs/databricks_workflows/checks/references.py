@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from databricks_workflows.checks.every_text import texts_of
 from databricks_workflows.diagnostics import Diagnostics, Place, Rule, did_you_mean
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.places import Path, is_run_time
@@ -83,25 +84,17 @@ def check_references(job: Job, found: Diagnostics) -> None:
                     found.add(rule, place, f"{who} {what}", remedy, near=(near,))
 
 
-def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts_with_braces(value: Any) -> Iterator[tuple[Path, str]]:
     """The texts in a block that hold braces and are known, with the words that lead to each."""
-    if isinstance(value, str):
-        if "{{" in value and not is_unknown(value):
-            yield path, value
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
-            yield from texts_in(each, (*path, name))
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from texts_in(each, (*path, index))
+    return ((path, text) for path, text in texts_of(value) if "{{" in text and not is_unknown(text))
 
 
 def _texts(job: Job) -> Iterator[tuple[str, Path, str, Place]]:
-    parameters = [each.as_dict() for each in job.settings.parameters or ()]
-    for path, text in texts_in({"parameters": parameters}):
-        yield f"workflow {job.settings.name!r}: parameter {parameters[int(path[1])]['name']!r}", path, text, job.place
+    parameters = job.settings.parameters or []
+    for path, text in texts_with_braces({"parameters": parameters}):
+        yield f"workflow {job.settings.name!r}: parameter {parameters[int(path[1])].name!r}", path, text, job.place
     for task in job.settings.tasks or ():
-        for path, text in texts_in(task.as_dict()):
+        for path, text in texts_with_braces(task):
             yield f"task {str(task.task_key)!r}", path, text, job.place_of(str(task.task_key))
 
 

@@ -36,7 +36,7 @@ def check_task_outputs(job: Job, found: Diagnostics) -> None:
     }
     for task in job.settings.tasks or ():
         key = str(task.task_key)
-        for each in references_in(task.as_dict()):
+        for each in references_in(task):
             if each.names[0] != "tasks" or len(each.names) < 3 or len(types.get(each.names[1], ())) != 1:
                 continue
             before, what = each.names[1], each.names[2]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.model._base import dotted, shown
+from databricks_workflows.model._base import dotted, fields_of, shown
 from databricks_workflows.model.texts import can_be_written
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import WRONG_TYPE
@@ -16,18 +16,17 @@ Path = tuple[str | int, ...]
 
 def check_texts(job: Job, found: Diagnostics) -> None:
     """Texts with half characters; Terraform would write U+FFFD in their place."""
-    settings = job.settings.as_dict()
-    tasks = settings.pop("tasks", [])
+    settings = {**job.settings.__dict__, "tasks": None}
     who = f"workflow {job.settings.name!r}"
     _check({**settings, **({"extra": job.extra} if job.extra else {})}, who, job.place, found)
-    _check({"access_control_list": [each.as_dict() for each in job.permissions]}, who, job.place, found)
+    _check({"access_control_list": list(job.permissions)}, who, job.place, found)
     _check({"variable": job.variables}, who, job.place, found)
     if job.connection is not None:
         _check(job.connection.arguments, f"connection {job.connection.conn_id!r}", job.place, found)
-    for task in tasks:
-        key = str(task["task_key"])
+    for task in job.settings.tasks or ():
+        key = str(task.task_key)
         extra = job.task_extra.get(key)
-        _check({**task, **({"extra": extra} if extra else {})}, f"task {key!r}", job.place_of(key), found)
+        _check({**task.__dict__, **({"extra": extra} if extra else {})}, f"task {key!r}", job.place_of(key), found)
 
 
 def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
@@ -46,11 +45,12 @@ def _broken(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         if not can_be_written(value):
             yield path, value
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
-            if isinstance(name, str) and not can_be_written(name):
-                yield (*path, name), name
-            yield from _broken(each, (*path, name))
     elif isinstance(value, list):
         for index, each in enumerate(value):
             yield from _broken(each, (*path, index))
+    elif value is not None and not isinstance(value, int | float):
+        for name, each in fields_of(value).items():
+            if isinstance(name, str) and not can_be_written(name):
+                yield (*path, name), name
+            if each is not None:
+                yield from _broken(each, (*path, name))

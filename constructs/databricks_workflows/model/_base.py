@@ -81,8 +81,17 @@ class Problem:
         )
 
 
+def fields_of(value: Any) -> Mapping[str, Any]:
+    """What is in a mapping or a model, None included; anything else has nothing in it."""
+    if isinstance(value, dict):
+        return value
+    return value.__dict__ if isinstance(value, Model) else value if isinstance(value, Mapping) else {}
+
+
 def plain_value(value: Any) -> Any:
     """Models, tuples and mappings as plain dicts and lists, copied; None inside a dict is dropped."""
+    if isinstance(value, str | int):  # asked for first, since most values are one, and what is a model is asked slowly
+        return value
     if isinstance(value, Model):
         fields = value.__dict__
         return {name: plain_value(fields[name]) for name in fields if fields[name] is not None}

@@ -52,6 +52,8 @@ def render(model: Model) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
     if isinstance(value, Model):
         return render(value)
     if isinstance(value, list) and not is_unknown(value):

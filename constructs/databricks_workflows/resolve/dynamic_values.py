@@ -6,9 +6,11 @@ See https://docs.databricks.com/jobs/dynamic-value-references.html
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from databricks_workflows.model._base import fields_of
 
 # Names outside letters, digits and _ stand in backticks; a task key may also hold a dash without them.
 _NAME = r"(?:`[^`]+`|[\w-]+)"
@@ -44,15 +46,16 @@ def references(text: str) -> Iterator[Reference]:
 
 
 def references_in(value: Any) -> Iterator[Reference]:
-    """Every Databricks reference in a text, or in the texts of a list or a mapping, however deep."""
+    """Every Databricks reference in a text, or in the texts of a block, a list or a mapping, however deep."""
     if isinstance(value, str):
         yield from references(value)
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from references_in(each)
     elif isinstance(value, list):
         for each in value:
             yield from references_in(each)
+    elif value is not None and not isinstance(value, int | float):
+        for each in fields_of(value).values():
+            if each is not None:
+                yield from references_in(each)
 
 
 def reference(*names: str) -> str:
