@@ -16,6 +16,9 @@ from databricks_workflows.rules.jobs import LOOP_INPUTS, NESTED_DEPENDENCIES, NE
 LONGEST = 10_000
 """Characters of inputs; see https://docs.databricks.com/aws/en/jobs/for-each-lookup-example"""
 
+_LONGEST_SHOWN = 200
+"""Inputs that are longer than a message should be."""
+
 
 def check_loop(block: Block, job: Job, found: Diagnostics) -> None:
     """Inputs that are no list, none or too long; an inner task that waits for something or has another one's key."""
@@ -46,7 +49,7 @@ def inputs_of(loop: ForEachTask) -> list[object] | None:
 def _list(text: str) -> list[object] | None:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, list) else None
 
@@ -72,12 +75,15 @@ def _check_inputs(block: Block, inputs: str, found: Diagnostics) -> None:
 
 def _as_list(inputs: str) -> str:
     """What was meant, as a JSON list: a list of Python's, or texts with commas between them."""
+    example = '["a", "b"]'
+    if len(inputs) > _LONGEST_SHOWN:
+        return example
     try:
         value = literal_eval(inputs)
         if isinstance(value, list | tuple):
             return json.dumps(value)
-    except (ValueError, SyntaxError, TypeError):
+    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
         pass
     words = [each.strip() for each in inputs.split(",") if each.strip()]
     plain = all(each.replace(" ", "").replace("-", "").replace("_", "").isalnum() for each in words)
-    return json.dumps(words) if words and plain else '["a", "b"]'
+    return json.dumps(words) if words and plain else example

@@ -43,6 +43,13 @@ def test_says_nothing_of_a_right_loop(of: Job) -> None:
     assert checked(check, of) == []
 
 
+@pytest.mark.parametrize("inputs", ["[" * 9000, "-" * 9000, "(" * 150, "-" * 150, ",".join("a" * 100)])
+def test_inputs_that_no_parser_likes_are_told(inputs: str) -> None:
+    (told,) = checked(check, loop(inputs))
+    assert told.startswith("error DW409: ")
+    assert len(told) < 500
+
+
 WHO = "task 'all': for_each_task"
 LIST = "expected a JSON list as text or a dynamic value [etl/all]"
 WRONG: list[tuple[Job, str]] = [
