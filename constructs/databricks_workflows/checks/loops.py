@@ -16,7 +16,7 @@ from databricks_workflows.rules.jobs import LOOP_INPUTS, NESTED_DEPENDENCIES, NE
 LONGEST = 10_000
 """Characters of inputs; see https://docs.databricks.com/aws/en/jobs/for-each-lookup-example"""
 
-_LONGEST_SHOWN = 200
+_LONGEST_SHOWN = 80
 """Inputs that are longer than a message should be."""
 
 
