@@ -175,8 +175,8 @@ FORMS: Sequence[FieldRow] = (
     Form(
         rule=values.ENVIRONMENT_VERSION,
         fields=("EnvironmentSpec.environment_version",),
-        pattern=_form(r"[0-9]+"),
-        expected="a whole number",
+        pattern=_form(r"[0-9]+(-[a-z][a-z0-9-]*)?"),
+        expected="a whole number, or one with a kind such as '4-scala-preview'",
         remedy='write it as text: "2"',
     ),
     Form(

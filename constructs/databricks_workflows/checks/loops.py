@@ -25,7 +25,7 @@ def check_loop(block: Block, job: Job, found: Diagnostics) -> None:
     loop = block.model
     assert isinstance(loop, ForEachTask)
     for field in ("depends_on", "run_if"):
-        if getattr(loop.task, field):
+        if getattr(loop.task, field) not in (None, [], "", "ALL_SUCCESS"):  # this one stands in every answer
             block.tell(
                 found, NESTED_DEPENDENCIES, ("task", field), "has no meaning", "give it to the for-each task itself"
             )

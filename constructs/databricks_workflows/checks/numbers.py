@@ -80,6 +80,7 @@ NUMBERS: Sequence[FieldRow] = (
         rule=values.CONCURRENCY,
         fields=("ForEachTask.concurrency",),
         least=1,
+        most=100,
         remedy="write how many inputs are taken at the same time",
     ),
     Between(

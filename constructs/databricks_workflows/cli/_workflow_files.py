@@ -48,7 +48,26 @@ def read_workflow_files(
         if isinstance(result, tuple)
     }
     read = {path: result for path, result in results.items() if not isinstance(result, tuple)}
-    return unread | _compiled(read, settings)
+    compiled = {
+        path: _without_airflows_own(path, reading) if path in may_be_empty else reading
+        for path, reading in _compiled(read, settings).items()
+    }
+    return unread | compiled
+
+
+def _without_airflows_own(path: Path, reading: Reading) -> Reading:
+    """A file that nobody named and in which Databricks runs nothing is Airflow's, and nothing is wrong with it."""
+    from databricks_workflows.diagnostics import Diagnostics, Origin, Place
+    from databricks_workflows.origin import shown_path
+    from databricks_workflows.rules import NOTHING_FOUND, UNSUPPORTED
+
+    if reading.jobs or {each.code for each in reading.diagnostics if each.is_error} != {UNSUPPORTED.code}:
+        return reading
+    shown = shown_path(str(path.absolute()))
+    found = Diagnostics()
+    summary = f"{shown}: its DAGs have nothing that Databricks runs"
+    found.add(NOTHING_FOUND, Place("", Origin(shown, 1)), summary, "validate the file by itself to see why")
+    return of_file(path, (), map(as_info, found))
 
 
 def as_info(diagnostic: Diagnostic) -> Diagnostic:

@@ -122,9 +122,9 @@ PERIODIC_INTERVAL = Rule("DW242", _E, "a periodic trigger that never comes round
 CONCURRENCY = Rule(
     "DW243",
     _E,
-    "a loop that runs nothing at a time",
-    "Terraform never sends a 0, so that one input after the other is taken; a number below zero is refused when the "
-    "job is applied.",
+    "a loop with fewer than 1 or more than 100 inputs at a time",
+    "Terraform never sends a 0, so that one input after the other is taken; a number below zero, or above "
+    "100, is refused when the job is applied.",
 )
 TRIGGER_WAIT = Rule(
     "DW244",
@@ -233,7 +233,7 @@ FILE_ARRIVAL_URL = Rule(
     "empty text; the rest is refused when the job is applied.",
 )
 DBT_COMMAND = Rule("DW280", _E, "a command of a dbt task that is not dbt's", _NEVER_CHECKED)
-ENVIRONMENT_VERSION = Rule("DW281", _E, "an environment_version that is no whole number", _NEVER_CHECKED)
+ENVIRONMENT_VERSION = Rule("DW281", _E, "an environment_version that is none", _NEVER_CHECKED)
 DOCKER_IMAGE = Rule(
     "DW282",
     _W,

@@ -31,6 +31,7 @@ RIGHT: list[Job] = [
     loop(),
     loop('[{"a": 1}, {"b": 2}]', "{{input.a}}-{{ input.b }}"),
     loop("{{tasks.first.values.files}}", "{{input.path}}"),
+    loop(run_if="ALL_SUCCESS", depends_on=[]),
     loop('["{{job.parameters.a}}", 1]'),
     loop(tf("${jsonencode(var.tables)}"), "{{input.name}}"),
     loop(json.dumps(["a" * (LONGEST - 4)])),

@@ -73,6 +73,7 @@ MODES = (
 GPUS = "expected GPU_1xA10, GPU_1xH100, GPU_8xH100 or GPU_8xB300"
 NOT_EMPTY = "expected a text that is not empty"
 APPLICATION = "6b2f1c9e-0d1a-4c57-9a53-0f4a7d2e8b11"
+VERSION = "expected a whole number, or one with a kind such as '4-scala-preview'"
 TABLE, VOLUME = "main.sales.orders", "/Volumes/main/sales/lib"
 
 CASES: tuple[Case, ...] = (
@@ -352,8 +353,8 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         values.CONCURRENCY,
-        (1, 20),
-        {0: " is 0, expected 1 or more", -1: " is -1, expected 1 or more"},
+        (1, 20, 100),
+        {0: " is 0, expected 1 to 100", -1: " is -1, expected 1 to 100", 101: " is 101, expected 1 to 100"},
         "write how many inputs are taken at the same time",
     ),
     Case(
@@ -576,8 +577,8 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         values.ENVIRONMENT_VERSION,
-        ("1", "12"),
-        {"latest": " is 'latest', expected a whole number", "2.0": " is '2.0', expected a whole number"},
+        ("1", "12", "4-scala-preview"),
+        {each: f" is {each!r}, {VERSION}" for each in ("latest", "2.0", "4-")},
         'write it as text: "2"',
     ),
     Case(

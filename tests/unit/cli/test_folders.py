@@ -226,3 +226,24 @@ def test_one_dag_in_two_files_is_told() -> None:
     assert [(each["file"], each["code"]) for each in json.loads(validate("dags", "--json").stdout)["diagnostics"]] == [
         ("dags/two.py", "DW072")
     ]
+
+
+PLAIN = """
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+with DAG("plain", schedule=None):
+    BashOperator(task_id="a", bash_command="ls")
+"""
+
+
+def test_a_dag_without_databricks_is_airflows_unless_it_is_named() -> None:
+    write("dags/plain.py", text=PLAIN)
+    write("dags/etl.py", text=GROUP)
+    result = validate("dags")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "dags/plain.py:1: info DW091: dags/plain.py: its DAGs have nothing that Databricks runs\n"
+    )
+    assert validate("--allow-empty", "dags/plain.py").exit_code == 0
+    named = validate("dags/plain.py")
+    assert (named.exit_code, "error DW062" in named.stdout) == (1, True)
