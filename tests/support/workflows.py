@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from databricks_workflows.authoring import DatabricksTaskOperator, DatabricksWorkflowTaskGroup, Node, freeze
+from databricks_workflows.checks import rules_about
 from databricks_workflows.checks.blocks import BlockRule, blocks_of
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Place
 from databricks_workflows.errors import format_plain
@@ -72,11 +73,14 @@ def checked(rule: Callable[[Job, Diagnostics], None], of: Job) -> list[str]:
 
 
 def in_blocks(rule: BlockRule, *models: type[Model]) -> Callable[[Job, Diagnostics], None]:
-    """A rule about single blocks as one about a job: called for each block of the models."""
+    """A rule about single blocks as one about a job: called for each block of the models.
+
+    Without models it is called for the blocks that it is registered for.
+    """
 
     def check(of: Job, found: Diagnostics) -> None:
         for block in blocks_of(of):
-            if isinstance(block.model, models):
+            if isinstance(block.model, models) or (not models and rule in rules_about(block)):
                 rule(block, of, found)
 
     return check

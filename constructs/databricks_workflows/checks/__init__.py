@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from databricks_workflows.checks.access_mode import check_access_mode
-from databricks_workflows.checks.blocks import BlockRule, blocks_of
+from databricks_workflows.checks.blocks import Block, BlockRule, blocks_of
 from databricks_workflows.checks.cluster_clouds import check_cluster_clouds
 from databricks_workflows.checks.cluster_kind import check_cluster_kind
 from databricks_workflows.checks.cluster_pools import check_cluster_pools
@@ -148,12 +148,17 @@ def check_jobs(jobs: Sequence[Job], found: Diagnostics, today: date) -> None:
             rule(job, found)
         for block in blocks_of(job):
             check_values(block, job, found)
-            for block_rule in _BLOCK_RULES.get(type(block.model), ()):
+            for block_rule in rules_about(block):
                 block_rule(block, job, found)
             if isinstance(block.model, Cluster):
                 check_runtime(block, today, found)
     for stack_rule in _STACK_RULES:
         stack_rule(jobs, found)
+
+
+def rules_about(block: Block) -> Sequence[BlockRule]:
+    """The rules about blocks of this one's kind."""
+    return _BLOCK_RULES.get(type(block.model), ())
 
 
 def check_app(jobs: Sequence[Job], found: Diagnostics) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from databricks_workflows.checks.rows import Between, Count, FieldRow, Length, Size, fields_of
 from databricks_workflows.rules import values
 
-_INT64 = 2**63
 _WAITS = ("min_time_between_triggers_seconds", "wait_after_last_change_seconds")
 _EVENTS = (
     "on_start",

@@ -6,15 +6,14 @@ import pytest
 
 from databricks_workflows.checks.comparisons import check_comparison
 from databricks_workflows.model import tf
-from tests.support.blocks import on_blocks
-from tests.support.workflows import checked, job
+from tests.support.workflows import checked, in_blocks, job
 
 VALUE = "{{tasks.a.values.v}}"
 
 
 def found(left: str, op: str, right: str) -> list[str]:
     task = {"task_key": "a", "condition_task": {"left": left, "op": op, "right": right}}
-    return checked(on_blocks(check_comparison), job(tasks=[task]))
+    return checked(in_blocks(check_comparison), job(tasks=[task]))
 
 
 @pytest.mark.parametrize(

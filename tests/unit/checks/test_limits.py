@@ -11,15 +11,14 @@ from databricks_workflows.checks.retries import check_retries
 from databricks_workflows.checks.timeouts import check_timeouts
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.resolve.resolved import Job
-from tests.support.blocks import on_blocks
-from tests.support.workflows import checked, job
+from tests.support.workflows import checked, in_blocks, job
 
 CLUSTER: dict[str, Any] = {"existing_cluster_id": "x"}
 SILENT: dict[str, Any] = {"notification_settings": {"alert_on_last_attempt": True}}
 
 
 def check(of: Job, found: Diagnostics) -> None:
-    for rule in (check_retries, on_blocks(check_timeouts), check_continuous):
+    for rule in (check_retries, in_blocks(check_timeouts), check_continuous):
         rule(of, found)
 
 

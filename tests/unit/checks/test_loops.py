@@ -12,12 +12,11 @@ from databricks_workflows.checks.loops import LONGEST, check_loop
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import tf
 from databricks_workflows.resolve.resolved import Job
-from tests.support.blocks import on_blocks
-from tests.support.workflows import checked, job
+from tests.support.workflows import checked, in_blocks, job
 
 
 def check(of: Job, found: Diagnostics) -> None:
-    on_blocks(check_loop)(of, found)
+    in_blocks(check_loop)(of, found)
     check_loop_inputs(of, found)
 
 

@@ -10,15 +10,14 @@ from databricks_workflows.checks.notifications import check_metrics, check_notif
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import tf
 from databricks_workflows.resolve.resolved import Job
-from tests.support.blocks import on_blocks
-from tests.support.workflows import checked, job
+from tests.support.workflows import checked, in_blocks, job
 
 DURATION, BACKLOG = "on_duration_warning_threshold_exceeded", "on_streaming_backlog_exceeded"
 
 
 def check(of: Job, found: Diagnostics) -> None:
     for rule in (check_notifications, check_recipients, check_metrics):
-        on_blocks(rule)(of, found)
+        in_blocks(rule)(of, found)
 
 
 def health(*metrics: str) -> dict[str, Any]:

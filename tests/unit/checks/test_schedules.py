@@ -11,8 +11,7 @@ from databricks_workflows.checks.schedules import check_schedule
 from databricks_workflows.checks.time_zones import check_time_zone
 from databricks_workflows.model import tf
 from databricks_workflows.resolve.resolved import Job
-from tests.support.blocks import on_blocks
-from tests.support.workflows import checked, job, told
+from tests.support.workflows import checked, in_blocks, job, told
 
 WHO = "workflow 'etl': schedule"
 
@@ -22,7 +21,7 @@ def at(cron: str, zone: str = "UTC") -> dict[str, Any]:
 
 
 def found(of: Job) -> list[str]:
-    return checked(on_blocks(check_schedule), of) + checked(on_blocks(check_time_zone), of)
+    return checked(in_blocks(check_schedule), of) + checked(in_blocks(check_time_zone), of)
 
 
 @pytest.mark.parametrize(
