@@ -154,12 +154,12 @@ def scope_and_name(kind: str, argument: str, scope: Any, id: str | None, given: 
     """Read ``Group(scope, "etl")``, ``Group(group_id="etl")`` and Airflow's ``Group("etl")`` as one thing.
 
     Raises:
-        AuthoringError: no id, or two that differ.
+        AuthoringError: no id, an empty one, or two that differ.
     """
     if isinstance(scope, str) and id is None:
         scope, id = None, scope
     name = id if id is not None else given
-    if not isinstance(name, str):
+    if not isinstance(name, str) or not name:
         raise misplaced(f"a {kind} without {argument}", f'give {argument}="..."')
     if given not in (None, name):
         raise misplaced(f"a {kind} with the id {id!r} and the {argument} {given!r}", "give one of the two")

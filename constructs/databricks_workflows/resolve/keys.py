@@ -62,12 +62,11 @@ def _check(task: FrozenTask, key: str, found: Diagnostics) -> None:
             near=near,
         )
     if not _ALLOWED.fullmatch(key):
-        bad = sorted(set(re.sub(r"[A-Za-z0-9_-]", "", key)))
-        what = f"has {', '.join(map(repr, bad))}" if bad else "is empty"
+        bad = ", ".join(map(repr, sorted(set(re.sub(r"[A-Za-z0-9_-]", "", key)))))
         found.add(
             BAD_TASK_KEY,
             task.place,
-            f"task {task.name!r}: the task_key {key!r} {what}; letters, digits, - and _ are allowed",
-            f"write {re.sub(r'[^A-Za-z0-9_-]+', '_', key) or 'a name'!r}, or give databricks_task_key=",
+            f"task {task.name!r}: the task_key {key!r} has {bad}; letters, digits, - and _ are allowed",
+            f"write {re.sub(r'[^A-Za-z0-9_-]+', '_', key)!r}, or give databricks_task_key=",
             near=near,
         )

@@ -17,7 +17,7 @@ from cronsim import CronSim, CronSimError
 from databricks_workflows.authoring.frozen import Dag
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.model._base import shown
-from databricks_workflows.rules import NO_SCHEDULE, SCHEDULE_DIFFERS, WRONG_TYPE
+from databricks_workflows.rules import NO_SCHEDULE, SCHEDULE_DIFFERS, SCHEDULE_REPLACED, WRONG_TYPE
 
 PRESETS = {
     "@hourly": "0 * * * *",
@@ -47,13 +47,17 @@ def is_scheduled(dag: Dag) -> bool:
 def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
     """Give the DAG's schedule to the job that stands for it; the author's own in extra_job_params stands."""
     schedule = _schedule(dag)
-    if not is_scheduled(dag) or any(name in fields for name in _STARTED):
+    if not is_scheduled(dag):
         return dict(fields)
-    _tell_of_its_ends(dag, found)
     paused = dag.arguments.get("is_paused_upon_creation", False)
     if not isinstance(paused, bool):
         summary = f"DAG {dag.dag_id!r}: is_paused_upon_creation is {shown(paused)}, expected True or False"
         found.add(WRONG_TYPE, dag.place, summary, "give True or False", near=("is_paused_upon_creation",))
+    own = {name: fields[name] for name in _STARTED if name in fields}
+    if own:
+        _tell_what_own_replaces(dag, own, paused is True, found)
+        return dict(fields)
+    _tell_of_its_ends(dag, found)
     try:
         return {**fields, **_started(schedule, _timezone(dag), "PAUSED" if paused is True else "UNPAUSED")}
     except Mistyped as error:
@@ -61,6 +65,44 @@ def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dic
     except ValueError as error:
         _refuse(dag, schedule, str(error), _other_way(schedule), found)
     return dict(fields)
+
+
+def _tell_what_own_replaces(dag: Dag, own: Mapping[str, Any], paused: bool, found: Diagnostics) -> None:
+    """What the DAG says of its schedule, where the job's own says something else.
+
+    A schedule that can't be the job's is no loss: to write the job's own is what its message asks for.
+    """
+    try:
+        lost = _started(_schedule(dag), _timezone(dag), "PAUSED" if paused else "UNPAUSED")
+    except ValueError:
+        lost = own
+    names = " and ".join(own)
+    if _times(lost) != _times(own):
+        found.add(
+            SCHEDULE_REPLACED,
+            dag.place,
+            f"DAG {dag.dag_id!r}: the schedule {shown(_schedule(dag))} does not count, extra_job_params has {names}",
+            f"take it from the DAG, or {names} from extra_job_params",
+            near=ARGUMENTS[:1],
+        )
+    elif paused and not any(isinstance(each, Mapping) and "pause_status" in each for each in own.values()):
+        found.add(
+            SCHEDULE_REPLACED,
+            dag.place,
+            f"DAG {dag.dag_id!r}: is_paused_upon_creation does not count for the {names} of extra_job_params",
+            "write 'pause_status': 'PAUSED' there",
+            near=("is_paused_upon_creation",),
+        )
+
+
+def _times(started: Mapping[str, Any]) -> dict[str, Any]:
+    """When it fires, without whether it does."""
+    return {
+        kind: {name: value for name, value in fields.items() if name != "pause_status"}
+        if isinstance(fields, Mapping)
+        else fields
+        for kind, fields in started.items()
+    }
 
 
 def _schedule(dag: Dag) -> Any:

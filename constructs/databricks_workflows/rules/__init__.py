@@ -373,6 +373,13 @@ SCHEDULE_DIFFERS = Rule(
     "A schedule of Databricks begins when the job is deployed and goes on until it is paused. There are no runs for "
     "the time before, and no end date.",
 )
+SCHEDULE_REPLACED = Rule(
+    "DW069",
+    _W,
+    "a DAG's schedule that extra_job_params replaces",
+    "A job is started by one schedule, trigger or continuous run. What extra_job_params says of it stands, and the "
+    "DAG's schedule, or that it begins paused, is left out.",
+)
 
 # Jobs of a stack
 DUPLICATE_ADDRESS = Rule(

@@ -148,6 +148,11 @@ MISPLACED: list[tuple[str, Callable[[], object], str]] = [
         'error DW009: a workflow without group_id\n    give group_id="..."',
     ),
     (
+        "an empty id",
+        lambda: DatabricksWorkflowTaskGroup(group_id=""),
+        'error DW009: a workflow without group_id\n    give group_id="..."',
+    ),
+    (
         "an id that is no text",
         lambda: TaskGroup(group_id=5),  # type: ignore[arg-type]
         'error DW009: a task group without group_id\n    give group_id="..."',

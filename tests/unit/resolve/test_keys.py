@@ -126,14 +126,6 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
         ],
     ),
     (
-        "nothing",
-        lambda: task(""),
-        [
-            "error DW003: task '': the task_key '' is empty; letters, digits, - and _ are allowed [etl]\n"
-            "    write 'a name', or give databricks_task_key="
-        ],
-    ),
-    (
         "the job's own id",
         lambda: task("Default"),
         ["error DW003: task id 'Default' is the id of the job itself [etl/Default]\n    give the task another id"],

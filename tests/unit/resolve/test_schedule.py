@@ -100,11 +100,50 @@ def test_workflows_that_have_nothing_to_do_with_each_other_are_scheduled_each() 
     assert [job.settings.schedule is not None for job in jobs] == [True, True]
 
 
-def test_the_authors_own_stands() -> None:
-    own = {"schedule": {"quartz_cron_expression": "0 0 1 * * ?", "timezone_id": "UTC"}}
-    with DAG("sales", schedule="@daily") as made, DatabricksWorkflowTaskGroup(group_id="etl", extra_job_params=own):
+DAILY_QUARTZ = {"quartz_cron_expression": "0 0 0 * * ?", "timezone_id": "UTC"}
+HOURLY = {"periodic": {"interval": 1, "unit": "HOURS"}}
+
+# What the DAG says, what extra_job_params says, and what is told of the DAG's.
+REPLACED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "another schedule": (
+        {"schedule": "@daily"},
+        {"schedule": {**DAILY_QUARTZ, "quartz_cron_expression": "0 0 1 * * ?"}},
+        "the schedule '@daily' does not count, extra_job_params has schedule",
+    ),
+    "another time zone": (
+        {"schedule": "@daily", "timezone": "Europe/Berlin"},
+        {"schedule": DAILY_QUARTZ},
+        "the schedule '@daily' does not count, extra_job_params has schedule",
+    ),
+    "a trigger": (
+        {"schedule": "@daily"},
+        {"trigger": HOURLY},
+        "the schedule '@daily' does not count, extra_job_params has trigger",
+    ),
+    "the same": ({"schedule": "@daily"}, {"schedule": DAILY_QUARTZ}, ""),
+    "the same, said to be paused": (
+        {"schedule": "@daily", "is_paused_upon_creation": False},
+        {"schedule": {**DAILY_QUARTZ, "pause_status": "PAUSED"}},
+        "",
+    ),
+    "the same, paused by the DAG": (
+        {"schedule": "@daily", "is_paused_upon_creation": True},
+        {"schedule": DAILY_QUARTZ},
+        "is_paused_upon_creation does not count for the schedule of extra_job_params",
+    ),
+    "one that no job can have": ({"schedule": timedelta(minutes=20)}, {"trigger": HOURLY}, ""),
+    "none": ({}, {"trigger": HOURLY}, ""),
+}
+
+
+@pytest.mark.parametrize("case", REPLACED)
+def test_the_authors_own_stands(case: str) -> None:
+    arguments, own, message = REPLACED[case]
+    with DAG("sales", **arguments) as made, DatabricksWorkflowTaskGroup(group_id="etl", extra_job_params=own):
         task()
-    assert settings_of(made)["schedule"] == own["schedule"]
+    assert own.items() <= settings_of(made).items()
+    messages = [each.partition("DAG 'sales': ")[2].partition(" [sales]")[0] for each in told(made)]
+    assert messages == ([message] if message else [])
 
 
 def test_the_time_zone_can_be_said() -> None:

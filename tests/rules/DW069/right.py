@@ -1,0 +1,7 @@
+from databricks_workflows import DAG, DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+HOURLY = {"trigger": {"periodic": {"interval": 1, "unit": "HOURS"}}}
+
+with DAG("sales"):
+    with DatabricksWorkflowTaskGroup(group_id="orders", extra_job_params=HOURLY):
+        DatabricksTaskOperator(task_id="load", task_config={"notebook_task": {"notebook_path": "/sales/load"}})
