@@ -6,12 +6,26 @@ import re
 
 _LOOKS_LIKE = {
     "a Databricks token": re.compile(r"\bdapi[0-9a-f]{32}\b"),
+    "an OAuth secret of Databricks": re.compile(r"\bdose[0-9a-f]{32}\b"),
     "an AWS access key": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    "an Azure storage key": re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==(?!=)"),
+    "a GitHub token": re.compile(r"\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_\w{50,})\b"),
+    "a GitLab token": re.compile(r"\bglpat-[\w-]{20,}"),
+    "a Slack token": re.compile(r"\bxox[abeoprs]-[\w-]{10,}"),
+    "a Google API key": re.compile(r"\bAIza[\w-]{35}(?![\w-])"),
     "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
     "a signed token (JWT)": re.compile(r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}"),
 }
 
-_PROMISES_SECRET = re.compile(r"(?i)(?:^|[._-])(?:password|passwd|pwd|secret|token|api[_-]?key|private[_-]?key)$")
+_ANY_OF_THEM = re.compile("|".join(each.pattern for each in _LOOKS_LIKE.values()))
+
+_WORDS = r"(?:password|passwd|pwd|passphrase|secret|token|(?:api|private|secret|access|account)[._-]?key)"
+# The name of an Azure storage account comes after the word: fs.azure.account.key.sales.dfs.core.windows.net
+_PROMISES_SECRET = re.compile(rf"(?i)(?:^|[._-]){_WORDS}(?:\.[\w.]+\.core\.windows\.net)?$")
+# What begins with { or $ refers to a secret; stars and angle brackets stand for one.
+_LITERAL = r"[^\s;&@{$*<'\"][^\s;&@{$]*"
+_ARGUMENT = re.compile(rf"(?i)(?:^|[;?&]|--)({_WORDS}=){_LITERAL}")
+_USER = re.compile(r"\w://[^\s/:@]+:[^\s/@{$*<][^\s/@{$]*@")
 
 
 def promises_secret(name: str) -> bool:
@@ -19,6 +33,24 @@ def promises_secret(name: str) -> bool:
     return _PROMISES_SECRET.search(name) is not None
 
 
+def secret_after(text: str) -> str | None:
+    """What a literal secret comes after in a longer text; None where there is none.
+
+    Example:
+        >>> secret_after("jdbc:sqlserver://db;user=etl;password=hunter2")
+        'password='
+        >>> secret_after("https://etl:hunter2@artifacts.example.com/simple")
+        "a user's name"
+        >>> secret_after("jdbc:sqlserver://db;user=etl;password={{secrets/db/password}}")
+    """
+    argument = _ARGUMENT.search(text)
+    if argument is not None:
+        return argument[1]
+    return "a user's name" if _USER.search(text) else None
+
+
 def credential_in(text: str) -> str | None:
     """The kind of credential that a text looks like; None where it looks like none."""
-    return next((kind for kind, pattern in _LOOKS_LIKE.items() if pattern.search(text)), None)
+    if _ANY_OF_THEM.search(text) is None:
+        return None
+    return next(kind for kind, pattern in _LOOKS_LIKE.items() if pattern.search(text))

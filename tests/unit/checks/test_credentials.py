@@ -22,6 +22,14 @@ LOOK: dict[str, str] = {
     "key=ASIA" + "ABCDEFGH12345678;": "an AWS access key",
     "-----BEGIN RSA PRIVATE KEY-----\nMII": "a private key",
     "-----BEGIN PRIVATE KEY-----": "a private key",
+    "dose" + "0123456789abcdef" * 2: "an OAuth secret of Databricks",
+    "aB3+" * 21 + "/9==": "an Azure storage key",
+    "AccountKey=" + "aB3+" * 21 + "/9==;EndpointSuffix=core": "an Azure storage key",
+    "https://ghp_" + "a1B2" * 9 + "@github.com/sales/etl": "a GitHub token",
+    "github_pat_" + "a1B2_" * 16: "a GitHub token",
+    "glpat-" + "a1B2-" * 4: "a GitLab token",
+    "xoxb-" + "1234567890": "a Slack token",
+    "AIza" + "a1B2_" * 7: "a Google API key",
     "eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl": "a signed token (JWT)",
 }
 
@@ -57,8 +65,21 @@ SUSPICIOUS = [
     "x-api-key",
     "token",
     "client_secret",
+    "fs.s3a.secret.key",
+    "fs.azure.account.key.sales.dfs.core.windows.net",
+    "fs.azure.account.oauth2.client.secret.sales.dfs.core.windows.net",
 ]
-HARMLESS = ["secret_scope", "tokens", "passwords_file", "monkey", "key", "tokenizer", "compass-word"]
+HARMLESS = [
+    "fs.azure.account.oauth2.client.id.sales.dfs.core.windows.net",
+    "primary.key",
+    "secret_scope",
+    "tokens",
+    "passwords_file",
+    "monkey",
+    "key",
+    "tokenizer",
+    "compass-word",
+]
 
 
 @pytest.mark.parametrize("name", SUSPICIOUS)
@@ -68,6 +89,33 @@ def test_a_literal_under_a_name_that_promises_a_secret_is_a_warning(name: str) -
         f"promises a secret "
         f"[etl/a]\n    {REMEDY}\n    if it is none, suppress=['DW041']"
     ]
+
+
+INSIDE: dict[str, str | None] = {
+    "jdbc:sqlserver://db;user=etl;password=hunter2": "password=",
+    "jdbc:postgresql://db/sales?user=etl&PWD=hunter2&ssl=true": "PWD=",
+    "--api-key=hunter2": "api-key=",
+    "token=hunter2": "token=",
+    "https://etl:hunter2@artifacts.example.com/simple": "a user's name",
+    "jdbc:sqlserver://db;user=etl;password={{secrets/db/password}}": None,
+    "--token=${var.token}": None,
+    "password=****": None,
+    "password=<your password>": None,
+    "password=": None,
+    "select * from logins where token='a'": None,
+    "https://etl:{{secrets/pypi/password}}@artifacts.example.com/simple": None,
+    "abfss://raw@sales.dfs.core.windows.net/orders": None,
+    "https://db.example.com:8443/a@b": None,
+}
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_a_literal_inside_a_longer_text_is_a_warning(text: str) -> None:
+    expected = [
+        f"warning DW041: task 'a': notebook_task.base_parameters.url holds a literal after {INSIDE[text]}, which "
+        f"promises a secret [etl/a]\n    {REMEDY}\n    if it is none, suppress=['DW041']"
+    ]
+    assert checked(check_credentials, with_parameter("url", text)) == (expected if INSIDE[text] else [])
 
 
 @pytest.mark.parametrize("name", HARMLESS)
