@@ -75,7 +75,7 @@ def _tell_what_own_replaces(dag: Dag, own: Mapping[str, Any], paused: bool, foun
     try:
         lost = _started(_schedule(dag), _timezone(dag), "PAUSED" if paused else "UNPAUSED")
     except ValueError:
-        lost = own
+        lost = dict(own)
     names = " and ".join(own)
     if _times(lost) != _times(own):
         found.add(
