@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from databricks_workflows.compare.difference import Change
-from databricks_workflows.model.secrets import credential_in, promises_secret
+from databricks_workflows.model.secrets import promises_secret, without_secrets
 
 Path = tuple[str | int, ...]
 
@@ -47,7 +47,7 @@ def field_changes(before: Mapping[str, Any], after: Mapping[str, Any], within: P
 def safe(value: Any, names: Path) -> Any:
     """A value as it may be shown."""
     if isinstance(value, Mapping):
-        return {safe_text(name): safe(each, (*names, name)) for name, each in value.items()}
+        return {without_secrets(name): safe(each, (*names, name)) for name, each in value.items()}
     if isinstance(value, list):
         return [safe(each, names) for each in value]
     if isinstance(value, bool) or value is None:
@@ -56,13 +56,7 @@ def safe(value: Any, names: Path) -> Any:
         return digest(str(value).encode())
     if any(isinstance(name, str) and promises_secret(name) for name in names) and not _is_reference(value):
         return "(hidden)"
-    return safe_text(value) if isinstance(value, str) else value
-
-
-def safe_text(text: str) -> str:
-    """A text as it may be shown."""
-    kind = credential_in(text)
-    return f"({kind})" if kind else text
+    return without_secrets(value) if isinstance(value, str) else value
 
 
 def _is_reference(value: Any) -> bool:
@@ -110,7 +104,7 @@ def _change(
 ) -> Change:
     names = (*within, *at)
     return Change(
-        at=tuple(safe_text(part) if isinstance(part, str) else part for part in at),
+        at=tuple(without_secrets(part) if isinstance(part, str) else part for part in at),
         before=safe(before, names),
         after=safe(after, names),
         removed=tuple(safe(removed or [], names)),

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from databricks_workflows.compare.difference import Edges, Item, Kind
-from databricks_workflows.compare.fields import Path, field_changes, safe, safe_text
+from databricks_workflows.compare.fields import Path, field_changes, safe
 from databricks_workflows.compare.normal_form import TaskForm
+from databricks_workflows.model.secrets import without_secrets
 
 Named = Mapping[str, Mapping[str, Any]]
 
@@ -55,8 +56,8 @@ def compare_tasks(
                 Item(
                     kind=Kind.RENAMED if name in former else Kind.CHANGED,
                     what=what,
-                    name=safe_text(name),
-                    former=safe_text(old_name) if name in former else None,
+                    name=without_secrets(name),
+                    former=without_secrets(old_name) if name in former else None,
                     same_work=name in former and not changes,
                     edges=edges if differ else None,
                     changes=changes,
@@ -71,7 +72,9 @@ def compare_tasks(
 def _whole(kind: Kind, what: str, name: str, task: TaskForm) -> Item:
     edges = Edges(after=task.waits_for) if kind is Kind.ADDED else Edges(before=task.waits_for)
     content = safe(task.work, _within(what, name))
-    return Item(kind=kind, what=what, name=safe_text(name), edges=edges if task.waits_for else None, content=content)
+    return Item(
+        kind=kind, what=what, name=without_secrets(name), edges=edges if task.waits_for else None, content=content
+    )
 
 
 def _within(what: str, name: str) -> Path:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from databricks_workflows.compare.fields import canonical, safe_text
+from databricks_workflows.compare.fields import canonical
 from databricks_workflows.model import JobSettings
+from databricks_workflows.model.secrets import without_secrets
 from databricks_workflows.model.tokens import escape
 from databricks_workflows.render.document import JOB_OF
 from databricks_workflows.render.from_terraform import META_ARGUMENTS, from_terraform
@@ -51,7 +52,7 @@ class JobForm:
     @property
     def name(self) -> str:
         """The job's name, as it may be shown."""
-        return safe_text(str(self.fields.get("name") or self.address))
+        return without_secrets(str(self.fields.get("name") or self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

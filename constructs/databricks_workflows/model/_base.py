@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from databricks_workflows.diagnostics import Diagnostic, Origin, Rule, Severity, did_you_mean
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.refused import refusal
-from databricks_workflows.model.secrets import credential_in
+from databricks_workflows.model.secrets import without_secrets
 from databricks_workflows.model.texts import can_be_written
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME, WRONG_TYPE
@@ -183,12 +183,9 @@ def dotted(at: Sequence[str | int]) -> str:
 def shown(value: Any) -> str:
     """A value as it is shown in a message: short, on one line, and never a credential."""
     try:
-        text = repr(value)
+        text = without_secrets(repr(value))
     except Exception:  # a number of thousands of digits, or an author's own class
         return f"a value of type {type(value).__name__} that can't be shown"
-    kind = credential_in(text)
-    if kind is not None:
-        return f"({kind})"
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 

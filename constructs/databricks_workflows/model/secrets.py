@@ -24,7 +24,7 @@ _WORDS = r"(?:password|passwd|pwd|passphrase|secret|token|(?:api|private|secret|
 _PROMISES_SECRET = re.compile(rf"(?i)(?:^|[._-]){_WORDS}(?:\.[\w.]+\.core\.windows\.net)?$")
 # What begins with { or $ refers to a secret; stars and angle brackets stand for one.
 _LITERAL = r"[^\s;&@{$*<'\"][^\s;&@{$]*"
-_ARGUMENT = re.compile(rf"(?i)(?:^|[;?&]|--)({_WORDS}=){_LITERAL}")
+_ARGUMENT = re.compile(rf"(?i)(?:^|['\";?&]|--)({_WORDS}=){_LITERAL}")
 _USER = re.compile(r"\w://[^\s/:@]+:[^\s/@{$*<][^\s/@{$]*@")
 
 
@@ -54,3 +54,11 @@ def credential_in(text: str) -> str | None:
     if _ANY_OF_THEM.search(text) is None:
         return None
     return next(kind for kind, pattern in _LOOKS_LIKE.items() if pattern.search(text))
+
+
+def without_secrets(text: str) -> str:
+    """The text as it may be shown: what stands for it, where it holds a secret."""
+    kind = credential_in(text)
+    if kind is not None:
+        return f"({kind})"
+    return text if secret_after(text) is None else "(hidden)"

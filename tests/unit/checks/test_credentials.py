@@ -9,6 +9,7 @@ import pytest
 
 from databricks_workflows.checks.credentials import check_credentials
 from databricks_workflows.model import tf
+from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.connections import Connection
 from tests.support.workflows import checked, job
 
@@ -153,3 +154,10 @@ def test_every_part_of_a_job_is_looked_at() -> None:
         f"    {REMEDY}\n    if it is none, suppress=['DW041']",
     ]
     assert not any(TOKEN in message for message in found)
+
+
+def test_messages_show_no_secret() -> None:
+    assert shown({"url": "jdbc:sqlserver://db;user=etl;password=hunter2"}) == "(hidden)"
+    assert shown("--token=hunter2") == "(hidden)"
+    assert shown(["x", TOKEN]) == "(a Databricks token)"
+    assert shown("where token='a'") == "\"where token='a'\""
