@@ -44,6 +44,7 @@ HEADINGS = {
     "DW070": "Jobs of a stack",
     "DW090": "Files",
     "DW100": "What an update of a job can't send",
+    "DW105": "Rules that are silenced",
     "DW200": "Values: words",
     "DW235": "Values: numbers",
     "DW253": "Values: counts and sizes",
@@ -80,14 +81,40 @@ DW072 = "error"
 DW041 = "off"
 ```
 
-In `cdktf.json` the same stands in the context, which wins over `pyproject.toml`:
+The nearest `pyproject.toml` counts, alone, that has a table `tool.databricks-workflows`, at or above the folder of the
+file: of a DAG file, a workflow file or a document itself, of an app its program. So it is with ruff. What stands
+further up says nothing then, and two files of one call may belong to two projects. A table or a setting that is
+misspelt is told, with exit code 2.
+
+In `cdktf.json` the same stands in the context, which wins over `pyproject.toml`; it counts for the app, and for files
+that are read from its folder:
 
 ```json
 {"context": {"databricks_workflows": {"rules": {"DW072": "error", "DW041": "off"}}}}
 ```
 
-`suppress=["DW041"]` on a group or a task silences a rule there and in everything below. What is off or silenced is
-reported as suppressed, and counts as nothing.
+## Silencing a rule in one place
+
+`suppress=["DW041"]` on a DAG, a group, a task or a sensor silences a rule there and in everything below it.
+
+A DAG file that Airflow runs as well can't have that argument; in any Python file a comment does the same:
+
+```python
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):  # databricks-workflows: suppress DW012, DW041
+    DatabricksNotebookOperator(
+        task_id="load",
+        notebook_params={"day": "{{ ds }}"},  # databricks-workflows: suppress DW031 the day of firing is meant
+    )
+```
+
+It counts for what is told of its own line, and of the first line of the statement that it stands in. In the first line
+of a statement it counts for all of the statement; of a `with` block, that is all that is in the block. `convert` takes
+no heed of comments: the modules that it writes do not have them.
+
+Documents are JSON, which has no comments: there only the project's table says what does not count.
+
+What is off or silenced is reported as suppressed, and counts as nothing. What silences nothing is told:
+[DW105](DW105.md) and [DW106](DW106.md).
 """
 
 ELSEWHERE = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -14,6 +14,13 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Silenced(StrEnum):
+    """Where it is said that a problem does not count, in SARIF's words."""
+
+    IN_SOURCE = "inSource"
+    BY_PROJECT = "external"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,8 @@ class Diagnostic:
         path: the construct's path, ``stack/group/task``.
         origin: the author's file and line.
         near: words of the author's value that lead to its own line inside a longer statement, outermost first.
-        suppressed: true where a construct's ``suppress`` names the code, or the project has it off; reported, never
-            counted.
+        suppressed: where a construct's ``suppress``, a comment or the project says that it does not count; it is
+            reported all the same.
     """
 
     code: str
@@ -80,7 +87,7 @@ class Diagnostic:
     path: str = ""
     origin: Origin | None = None
     near: tuple[str | int, ...] = ()
-    suppressed: bool = False
+    suppressed: Silenced | None = None
 
     @property
     def is_error(self) -> bool:
@@ -97,7 +104,7 @@ class Diagnostic:
             "path": _encodable(self.path),
             "file": _encodable(self.origin.file) if self.origin else None,
             "line": self.origin.line if self.origin else None,
-            "suppressed": self.suppressed,
+            "suppressed": self.suppressed is not None,
         }
 
 
@@ -137,16 +144,26 @@ class Diagnostics:
         self._found.extend(others)
 
 
-def suppress(found: Iterable[Diagnostic], suppressions: dict[str, frozenset[str]]) -> list[Diagnostic]:
-    """Mark what a construct's ``suppress`` covers: its own problems and those of everything below it."""
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A construct's ``suppress``: codes that don't count for it and for everything below it."""
 
-    def covered(diagnostic: Diagnostic) -> bool:
-        return any(
-            diagnostic.code in codes and f"{diagnostic.path}/".startswith(f"{path}/")
-            for path, codes in suppressions.items()
-        )
+    place: Place
+    codes: frozenset[str]
 
-    return [replace(each, suppressed=True) if covered(each) else each for each in found]
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether a problem is one of these."""
+        return diagnostic.code in self.codes and f"{diagnostic.path}/".startswith(f"{self.place.path}/")
+
+
+def suppress(found: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> list[Diagnostic]:
+    """Mark what constructs' ``suppress`` covers."""
+    return [in_source(each) if any(one.covers(each) for one in suppressions) else each for each in found]
+
+
+def in_source(each: Diagnostic) -> Diagnostic:
+    """The same problem, silenced by its author; what the project has off already is the project's."""
+    return each if each.suppressed else replace(each, suppressed=Silenced.IN_SOURCE)
 
 
 def regrade(found: Iterable[Diagnostic], severities: Mapping[str, Severity | None]) -> list[Diagnostic]:
@@ -156,7 +173,7 @@ def regrade(found: Iterable[Diagnostic], severities: Mapping[str, Severity | Non
         if each.code not in severities:
             return each
         severity = severities[each.code]
-        return replace(each, suppressed=True) if severity is None else replace(each, severity=severity)
+        return replace(each, suppressed=Silenced.BY_PROJECT) if severity is None else replace(each, severity=severity)
 
     return [regraded(each) for each in found] if severities else list(found)
 

@@ -11,6 +11,8 @@ from databricks_workflows.diagnostics import (
     Place,
     Rule,
     Severity,
+    Silenced,
+    Suppression,
     did_you_mean,
     in_order,
     suppress,
@@ -65,13 +67,16 @@ def test_the_form_of_json() -> None:
 @pytest.mark.parametrize(
     ("severity", "suppressed", "expected"),
     [
-        (Severity.ERROR, False, True),
-        (Severity.ERROR, True, False),
-        (Severity.WARNING, False, False),
-        (Severity.INFO, False, False),
+        (Severity.ERROR, None, True),
+        (Severity.ERROR, Silenced.IN_SOURCE, False),
+        (Severity.ERROR, Silenced.BY_PROJECT, False),
+        (Severity.WARNING, None, False),
+        (Severity.INFO, None, False),
     ],
 )
-def test_only_an_error_that_nobody_suppressed_counts(severity: Severity, suppressed: bool, expected: bool) -> None:
+def test_only_an_error_that_nobody_suppressed_counts(
+    severity: Severity, suppressed: Silenced | None, expected: bool
+) -> None:
     assert Diagnostic(code="DW001", severity=severity, summary="s", suppressed=suppressed).is_error is expected
 
 
@@ -104,7 +109,7 @@ def test_suppress_covers_a_construct_and_all_below_it(
     suppressions: dict[str, frozenset[str]], paths: list[str]
 ) -> None:
     found = [made(path=path) for path in ("etl", "etl/a", "etl/a/b", "etl2/a", "")]
-    marked = suppress(found, suppressions)
+    marked = suppress(found, [Suppression(Place(path), codes) for path, codes in suppressions.items()])
     assert [each.path for each in marked if each.suppressed] == paths
     assert [each.path for each in marked] == [each.path for each in found]
 

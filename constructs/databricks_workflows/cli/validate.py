@@ -113,7 +113,6 @@ def _print_sarif(reading: Reading, paths: tuple[Path, ...]) -> None:
     import json
     from importlib.metadata import version
 
-    from databricks_workflows.cli._project import project_severities
     from databricks_workflows.views.sarif import sarif
 
     log = sarif(
@@ -121,7 +120,6 @@ def _print_sarif(reading: Reading, paths: tuple[Path, ...]) -> None:
         version=version("cdktf-databricks-workflows"),
         root=_root(),
         otherwise=_file_of(paths[0]),
-        off=[code for code, severity in project_severities(Path()).items() if severity is None],
     )
     click.echo(json.dumps(log, indent=2, ensure_ascii=False))
 
