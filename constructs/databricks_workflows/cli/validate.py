@@ -44,6 +44,10 @@ def validate(
 
     PATH is a workflow file, a folder of them, an app (a Python file, the folder of a cdktf.json) or a document
     (cdk.tf.json, or a job as the Jobs API has it). The exit code is 1 where there are errors.
+
+    In a folder the Python files count that speak of airflow or databricks_workflows and of a dag. Left out are hidden
+    folders, virtual environments (by their pyvenv.cfg), node_modules, site-packages, __pycache__, build beside a
+    pyproject.toml or setup.py, and what an .airflowignore excludes.
     """
     choices, limits = chosen(**options)
     given = paths or (Path(),)
