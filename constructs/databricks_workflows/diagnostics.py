@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -190,5 +191,50 @@ def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?`` for the nearest known word, or an empty string."""
-    nearest = get_close_matches(word, sorted(known), n=1)
-    return f"did you mean {nearest[0]!r}?" if nearest else ""
+    nearest = _nearest(word, known)
+    return f"did you mean {nearest!r}?" if nearest else ""
+
+
+_CLOSE = 0.6
+_LONGEST = 300
+"""Of anything longer no name is looked for: it is no misspelt one, and would take long."""
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """What ``difflib.get_close_matches`` gives first, without comparing a word with a thousand names one by one.
+
+    The letters that two words share, in any order, limit how near they can be, and are counted at once.
+    """
+    if not 0 < len(word) <= _LONGEST:
+        return ""
+    letters = _letters(word)
+    limited = []
+    for name in known:
+        both = len(word) + len(name)
+        if 2 * min(len(word), len(name)) >= _CLOSE * both:
+            limit = 2 * (letters & _letters(name)).bit_count() / both
+            if limit >= _CLOSE:
+                limited.append((limit, name))
+    best = (_CLOSE, "")
+    matcher = SequenceMatcher(b=word)
+    for limit, name in sorted(limited, reverse=True):
+        if (limit, name) < best:
+            break
+        matcher.set_seq1(name)
+        best = max(best, (matcher.ratio(), name))
+    return best[1]
+
+
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> int:
+    """A bit for each letter of a word: its second ``e`` has another one than its first.
+
+    Letters that share a bit make a limit wider, never too narrow.
+    """
+    bits = 0
+    for letter in word:
+        bit = 1 << ord(letter) % 128
+        while bits & bit:
+            bit <<= 128
+        bits |= bit
+    return bits

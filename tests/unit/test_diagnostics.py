@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from databricks_workflows.diagnostics import (
     Diagnostic,
@@ -121,6 +125,18 @@ def test_suppress_covers_a_construct_and_all_below_it(
 def test_the_nearest_known_word_is_named(word: str, expected: str) -> None:
     assert did_you_mean(word, {"max_retries", "retries", "run_if"}) == expected
     assert did_you_mean(word, []) == ""
+
+
+@given(st.text("abé_1", min_size=1, max_size=12), st.lists(st.text("abé_1\xe1", max_size=12), max_size=12))
+@example("task_0042", [f"taks_{number:04}" for number in range(100)])
+def test_it_is_the_nearest_that_difflib_finds(word: str, known: list[str]) -> None:
+    nearest = get_close_matches(word, known, n=1)
+    assert did_you_mean(word, known) == (f"did you mean {nearest[0]!r}?" if nearest else "")
+
+
+def test_of_a_text_that_is_no_name_none_is_looked_for() -> None:
+    assert did_you_mean("x" * 301, ["x" * 300]) == ""
+    assert did_you_mean("x" * 300, ["x" * 301])
 
 
 def test_an_origin_is_shown_as_file_and_line() -> None:
