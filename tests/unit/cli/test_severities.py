@@ -187,16 +187,13 @@ def test_rules_has_what_the_project_says(change: object) -> None:
     assert f"\nDW023  warning  {title}  docs/rules/DW023.md\n" in run("rules").stdout
     change("off")
     assert f"\nDW023  off      {title}  docs/rules/DW023.md  (by default warning)\n" in run("rules").stdout
-    shown = json.loads(run("rules", "--json", "DW023").stdout)
-    assert shown == {
-        "rules": [
-            {
-                "code": "DW023",
-                "severity": "off",
-                "default_severity": "warning",
-                "title": title,
-                "why": shown["rules"][0]["why"],
-                "page": "docs/rules/DW023.md",
-            }
-        ]
+    shown = json.loads(run("rules", "--json").stdout)["rules"]
+    (ours,) = (each for each in shown if each["code"] == "DW023")
+    assert ours == {
+        "code": "DW023",
+        "severity": "off",
+        "default_severity": "warning",
+        "title": title,
+        "why": ours["why"],
+        "page": "docs/rules/DW023.md",
     }
