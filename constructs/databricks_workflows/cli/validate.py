@@ -43,7 +43,8 @@ def validate(
     """Print every problem of each PATH, by default of the working folder's app; nothing is written.
 
     PATH is a workflow file, a folder of them, an app (a Python file, the folder of a cdktf.json) or a document
-    (cdk.tf.json, or a job as the Jobs API has it). The exit code is 1 where there are errors.
+    (cdk.tf.json, or a job as the Jobs API has it: databricks jobs get ID > job.json). The exit code is 1 where there
+    are errors. `rules CODE` shows of each what is wrong and what is right.
 
     In a folder the Python files count that speak of airflow or databricks_workflows and of a dag. Left out are hidden
     folders, virtual environments (by their pyvenv.cfg), node_modules, site-packages, __pycache__, build beside a

@@ -53,7 +53,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.code,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why or rule.title},
-        "help": {"text": "\n".join(filter(None, (rule.why, f"See {rule.page}")))},
+        "help": {
+            "text": "\n".join(filter(None, (rule.why, f"`databricks-workflows rules {rule.code}` shows an example.")))
+        },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

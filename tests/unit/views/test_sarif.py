@@ -46,7 +46,7 @@ def test_the_whole_log() -> None:
                 "id": "DW021",
                 "shortDescription": {"text": rule.title},
                 "fullDescription": {"text": rule.why or rule.title},
-                "help": {"text": f"{rule.why}\nSee docs/rules/DW021.md".strip()},
+                "help": {"text": f"{rule.why}\n`databricks-workflows rules DW021` shows an example."},
                 "defaultConfiguration": {"level": "error"},
             }
         ],
