@@ -86,7 +86,7 @@ class WorkflowStack(TerraformStack, Scope):
         try:
             severities = severities_of(_app_folder(), context)
         except WrongSeverities as error:
-            raise _wrong(WRONG_TYPE.code, str(error), "write a rule's code and error, warning, info or off") from None
+            raise _wrong(WRONG_TYPE.code, str(error), "mend it there") from None
         self.workflows = StackWorkflows(
             self,
             Settings(
