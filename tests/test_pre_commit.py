@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from databricks_workflows.cli import main
 
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 RIGHT = """\
 from airflow import DAG
 from airflow.providers.databricks.operators.databricks import DatabricksNotebookOperator
@@ -36,7 +37,7 @@ def hook() -> dict[str, Any]:
 
 def run(*files: str) -> Result:
     """As pre-commit does: entry, arguments, file names."""
-    program, *words = shlex.split(hook()["entry"]) + hook()["args"]
+    program, *words = shlex.split(hook()["entry"])
     assert program == "databricks-workflows"
     return CliRunner().invoke(main, [*words, *files])
 
@@ -61,8 +62,8 @@ def test_the_hook_is_complete() -> None:
     found = hook()
     assert (found["id"], found["language"]) == ("databricks-workflows-validate", "python")
     assert {"name", "description", "files"} <= set(found)
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"- id: {found['id']}" in readme
+    assert "args" not in found  # a repository's own would replace them
+    assert f"- id: {found['id']}" in README
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,18 @@ def test_the_hook_is_complete() -> None:
 )
 def test_which_files_it_is_given(name: str, expected: bool) -> None:
     assert bool(re.search(hook()["files"], name)) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("jobs/sales.json", True), ("dags/sales.py", True), ("package.json", False)]
+)
+def test_the_files_that_the_readme_adds(name: str, expected: bool) -> None:
+    (block,) = re.findall(r"^```yaml\n(repos:.*?)^```", README, re.DOTALL | re.MULTILINE)
+    (repository,) = yaml.safe_load(block)["repos"]
+    (found,) = repository["hooks"]
+    assert bool(re.search(found["files"], name)) is expected
+    assert found["files"].startswith(hook()["files"])
+    assert CliRunner().invoke(main, ["validate", "--allow-empty", *found["args"], "dags/right.py"]).exit_code == 0
 
 
 def test_a_right_file() -> None:

@@ -1,4 +1,4 @@
-"""Write docs/rules: a page for each rule, and README.md with a table of all of them.
+"""Write docs/rules: a page for each rule, and README.md with a table of all of them; and what ``rules CODE`` shows.
 
 ``python tools/generate_rules.py`` writes them; with ``--check`` it writes nothing and exits with 1 if a file differs
 from what it would write. What a page shows is read from ``rules/``, ``checks/table.py`` and ``tests/rules``, and what
@@ -7,6 +7,7 @@ from what it would write. What a page shows is read from ``rules/``, ``checks/ta
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ from databricks_workflows.views.difference import difference_text  # noqa: E402
 from databricks_workflows.views.problems import plain  # noqa: E402
 
 PAGES = ROOT / "docs" / "rules"
+SHIPPED = ROOT / "constructs" / "databricks_workflows" / "rules" / "examples.json"
 TESTS = ROOT / "tests"
 FOLDERS = TESTS / "rules"
 
@@ -44,6 +46,7 @@ HEADINGS = {
     "DW070": "Jobs of a stack",
     "DW090": "Files",
     "DW100": "What an update of a job can't send",
+    "DW105": "Rules that are silenced",
     "DW200": "Values: words",
     "DW235": "Values: numbers",
     "DW253": "Values: counts and sizes",
@@ -80,14 +83,40 @@ DW072 = "error"
 DW041 = "off"
 ```
 
-In `cdktf.json` the same stands in the context, which wins over `pyproject.toml`:
+The nearest `pyproject.toml` counts, alone, that has a table `tool.databricks-workflows`, at or above the folder of the
+file: of a DAG file, a workflow file or a document itself, of an app its program. So it is with ruff. What stands
+further up says nothing then, and two files of one call may belong to two projects. A table or a setting that is
+misspelt is told, with exit code 2.
+
+In `cdktf.json` the same stands in the context, which wins over `pyproject.toml`; it counts for the app, and for files
+that are read from its folder:
 
 ```json
 {"context": {"databricks_workflows": {"rules": {"DW072": "error", "DW041": "off"}}}}
 ```
 
-`suppress=["DW041"]` on a group or a task silences a rule there and in everything below. What is off or silenced is
-reported as suppressed, and counts as nothing.
+## Silencing a rule in one place
+
+`suppress=["DW041"]` on a DAG, a group, a task or a sensor silences a rule there and in everything below it.
+
+A DAG file that Airflow runs as well can't have that argument; in any Python file a comment does the same:
+
+```python
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):  # databricks-workflows: suppress DW012, DW041
+    DatabricksNotebookOperator(
+        task_id="load",
+        notebook_params={"day": "{{ ds }}"},  # databricks-workflows: suppress DW031 the day of firing is meant
+    )
+```
+
+It counts for what is told of its own line, and of the first line of the statement that it stands in. In the first line
+of a statement it counts for all of the statement; of a `with` block, that is all that is in the block. `convert` takes
+no heed of comments: the modules that it writes do not have them.
+
+Documents are JSON, which has no comments: there only the project's table says what does not count.
+
+What is off or silenced is reported as suppressed, and counts as nothing. What silences nothing is told:
+[DW105](DW105.md) and [DW106](DW106.md).
 """
 
 ELSEWHERE = """\
@@ -200,11 +229,11 @@ settings.today = lambda: date(2026, 1, 1)
 
 def main() -> int:
     try:
-        pages = {PAGES / name: text for name, text in made().items()}
+        pages = made()
     except Incomplete as problem:
         print(f"tools/generate_rules.py: {problem}")
         return 1
-    old = set(PAGES.glob("*.md"))
+    old = {*PAGES.glob("*.md"), *([SHIPPED] if SHIPPED.exists() else [])}
     if "--check" in sys.argv[1:]:
         stale = sorted(
             path for path in {*old, *pages} if not path.exists() or path.read_text(encoding="utf-8") != pages.get(path)
@@ -220,11 +249,32 @@ def main() -> int:
     return 0
 
 
-def made() -> dict[str, str]:
-    """Every page by its name."""
+def made() -> dict[Path, str]:
+    """Every page and what is shipped, by path."""
     wrong = {code: example(code, "wrong") for code in RULES}
-    pages = {f"{code}.md": page(rule, wrong[code], example(code, "right")) for code, rule in RULES.items()}
-    return {"README.md": "\n".join(overview(wrong)), **pages}
+    right = {code: example(code, "right") for code in RULES}
+    pages = {PAGES / f"{code}.md": page(rule, wrong[code], right[code]) for code, rule in RULES.items()}
+    return {PAGES / "README.md": "\n".join(overview(wrong)), **pages, SHIPPED: shipped(wrong, right)}
+
+
+def shipped(wrong: dict[str, Example], right: dict[str, Example]) -> str:
+    """The examples as data, a line for each rule, so that a change of one rule is a change of one line."""
+    lines = []
+    for code, rule in RULES.items():
+        body = {
+            "takes": list(rows_of(rule)),
+            "wrong": wrong[code].files,
+            "command": wrong[code].command,
+            "says": wrong[code].said,
+            "right": changed(wrong[code], right[code]),
+        }
+        lines.append(f"{json.dumps(code)}: {json.dumps(body, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def changed(wrong: Example, right: Example) -> dict[str, str]:
+    """The files of the right example that the wrong one does not have too."""
+    return {name: text for name, text in right.files.items() if text not in wrong.files.values()}
 
 
 # What is said of the examples
@@ -280,7 +330,7 @@ def page(rule: Rule, wrong: Example, right: Example) -> str:
     if right.told is not None:
         raise Incomplete(f"tests/rules/{rule.code}/right breaks rule {rule.code}: it says\n{right.said}")
     head = f"Made by tools/generate_rules.py from rules/ and tests/rules/{rule.code}: change those, not this page."
-    right_files = {name: text for name, text in right.files.items() if text not in wrong.files.values()}
+    right_files = changed(wrong, right)
     parts = [
         f"<!-- {head} -->",
         f"# {rule.code}: {rule.title}",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -14,6 +15,13 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Silenced(StrEnum):
+    """Where it is said that a problem does not count, in SARIF's words."""
+
+    IN_SOURCE = "inSource"
+    BY_PROJECT = "external"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,8 @@ class Diagnostic:
         path: the construct's path, ``stack/group/task``.
         origin: the author's file and line.
         near: words of the author's value that lead to its own line inside a longer statement, outermost first.
-        suppressed: true where a construct's ``suppress`` names the code, or the project has it off; reported, never
-            counted.
+        suppressed: where a construct's ``suppress``, a comment or the project says that it does not count; it is
+            reported all the same.
     """
 
     code: str
@@ -80,7 +88,7 @@ class Diagnostic:
     path: str = ""
     origin: Origin | None = None
     near: tuple[str | int, ...] = ()
-    suppressed: bool = False
+    suppressed: Silenced | None = None
 
     @property
     def is_error(self) -> bool:
@@ -97,7 +105,7 @@ class Diagnostic:
             "path": _encodable(self.path),
             "file": _encodable(self.origin.file) if self.origin else None,
             "line": self.origin.line if self.origin else None,
-            "suppressed": self.suppressed,
+            "suppressed": self.suppressed is not None,
         }
 
 
@@ -137,16 +145,26 @@ class Diagnostics:
         self._found.extend(others)
 
 
-def suppress(found: Iterable[Diagnostic], suppressions: dict[str, frozenset[str]]) -> list[Diagnostic]:
-    """Mark what a construct's ``suppress`` covers: its own problems and those of everything below it."""
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A construct's ``suppress``: codes that don't count for it and for everything below it."""
 
-    def covered(diagnostic: Diagnostic) -> bool:
-        return any(
-            diagnostic.code in codes and f"{diagnostic.path}/".startswith(f"{path}/")
-            for path, codes in suppressions.items()
-        )
+    place: Place
+    codes: frozenset[str]
 
-    return [replace(each, suppressed=True) if covered(each) else each for each in found]
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether a problem is one of these."""
+        return diagnostic.code in self.codes and f"{diagnostic.path}/".startswith(f"{self.place.path}/")
+
+
+def suppress(found: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> list[Diagnostic]:
+    """Mark what constructs' ``suppress`` covers."""
+    return [in_source(each) if any(one.covers(each) for one in suppressions) else each for each in found]
+
+
+def in_source(each: Diagnostic) -> Diagnostic:
+    """The same problem, silenced by its author; what the project has off already is the project's."""
+    return each if each.suppressed else replace(each, suppressed=Silenced.IN_SOURCE)
 
 
 def regrade(found: Iterable[Diagnostic], severities: Mapping[str, Severity | None]) -> list[Diagnostic]:
@@ -156,7 +174,7 @@ def regrade(found: Iterable[Diagnostic], severities: Mapping[str, Severity | Non
         if each.code not in severities:
             return each
         severity = severities[each.code]
-        return replace(each, suppressed=True) if severity is None else replace(each, severity=severity)
+        return replace(each, suppressed=Silenced.BY_PROJECT) if severity is None else replace(each, severity=severity)
 
     return [regraded(each) for each in found] if severities else list(found)
 
@@ -173,5 +191,50 @@ def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?`` for the nearest known word, or an empty string."""
-    nearest = get_close_matches(word, sorted(known), n=1)
-    return f"did you mean {nearest[0]!r}?" if nearest else ""
+    nearest = _nearest(word, known)
+    return f"did you mean {nearest!r}?" if nearest else ""
+
+
+_CLOSE = 0.6
+_LONGEST = 300
+"""Of anything longer no name is looked for: it is no misspelt one, and would take long."""
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """What ``difflib.get_close_matches`` gives first, without comparing a word with a thousand names one by one.
+
+    The letters that two words share, in any order, limit how near they can be, and are counted at once.
+    """
+    if not 0 < len(word) <= _LONGEST:
+        return ""
+    letters = _letters(word)
+    limited = []
+    for name in known:
+        both = len(word) + len(name)
+        if 2 * min(len(word), len(name)) >= _CLOSE * both:
+            limit = 2 * (letters & _letters(name)).bit_count() / both
+            if limit >= _CLOSE:
+                limited.append((limit, name))
+    best = (_CLOSE, "")
+    matcher = SequenceMatcher(b=word)
+    for limit, name in sorted(limited, reverse=True):
+        if (limit, name) < best:
+            break
+        matcher.set_seq1(name)
+        best = max(best, (matcher.ratio(), name))
+    return best[1]
+
+
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> int:
+    """A bit for each letter of a word: its second ``e`` has another one than its first.
+
+    Letters that share a bit make a limit wider, never too narrow.
+    """
+    bits = 0
+    for letter in word:
+        bit = 1 << ord(letter) % 128
+        while bits & bit:
+            bit <<= 128
+        bits |= bit
+    return bits

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from databricks_workflows.errors import OutputError
@@ -43,6 +45,76 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+class Staging:
+    """A folder beside another one, in which what goes there is made; it ends with its process.
+
+    A process that is killed leaves its own behind. The next one takes it away: it is locked for as long as its process
+    lives. Where no folder can be locked, nobody knows whose it is, and it stays.
+
+    Args:
+        final: the folder that it is for.
+
+    Raises:
+        OSError: it can't be made.
+    """
+
+    def __init__(self, final: Path) -> None:
+        self._parent = final.parent
+        self._lock = ExitStack()
+        mark = f".{final.name}.being-made-"
+        self._parent.mkdir(parents=True, exist_ok=True)
+        with locked(self._parent):  # else a new one might be taken away before it has its lock
+            _take_away_what_is_left(self._parent, mark)
+            self.path = Path(tempfile.mkdtemp(prefix=mark, dir=self._parent))
+            self._hold()
+        weakref.finalize(self, _end, self.path, self._lock)
+
+    def open(self) -> None:
+        """Make it anew, if it has been moved away."""
+        if not self.path.exists():
+            with locked(self._parent):
+                self.path.mkdir()
+                self._hold()
+
+    def release(self) -> None:
+        """Hold it no longer, if it has been moved away."""
+        if not self.path.exists():
+            self._lock.close()
+
+    def _hold(self) -> None:
+        self._lock.close()
+        descriptor = _lock_of(self.path)
+        if descriptor is not None:
+            self._lock.callback(os.close, descriptor)
+
+
+def _end(path: Path, lock: ExitStack) -> None:
+    shutil.rmtree(path, ignore_errors=True)
+    lock.close()
+
+
+def _take_away_what_is_left(parent: Path, mark: str) -> None:
+    for path in parent.iterdir():
+        if path.name.startswith(mark) and path.is_dir() and not path.is_symlink():
+            descriptor = _lock_of(path)
+            if descriptor is not None:
+                shutil.rmtree(path, ignore_errors=True)
+                os.close(descriptor)
+
+
+def _lock_of(folder: Path) -> int | None:
+    """The lock of a folder, as an open file; None where another process has it, or no folder can be locked."""
+    if fcntl is None:
+        return None
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
 
 
 def place(folder: Path, made: Path, names: Sequence[Path]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.checks import check_app, check_jobs
-from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Severity, in_order, regrade, suppress
+from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Severity, Suppression, in_order, regrade, suppress
 from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.resolve.addresses import address_of, import_from_of, previous_address_of
 from databricks_workflows.resolve.arguments import check_arguments, check_dag_arguments
@@ -53,11 +53,13 @@ class Compiled:
         jobs: the jobs, as far as they could be made.
         diagnostics: every problem, in the order of the author's files.
         severities: how bad the project says that rules are.
+        suppressions: what constructs say not to count.
     """
 
     jobs: tuple[Job, ...]
     diagnostics: tuple[Diagnostic, ...]
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -91,16 +93,17 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
     for dag in dags:
         jobs += _jobs(dag, known, settings, found)
     check_jobs(jobs, found, settings.today)
-    suppressions = {path: codes for dag in dags for path, codes in dag.suppressions.items()}
+    suppressions = tuple(each for dag in dags for each in dag.suppressions)
     told = suppress(regrade(found, settings.severities), suppressions)
-    return Compiled(tuple(jobs), tuple(in_order(told)), settings.severities)
+    return Compiled(tuple(jobs), tuple(in_order(told)), settings.severities, suppressions)
 
 
 def check_together(compiled: Sequence[Compiled]) -> list[Diagnostic]:
     """The problems that show only when the stacks of an app are seen beside each other."""
     found = Diagnostics()
     check_app([job for each in compiled for job in each.jobs], found)
-    return regrade(found, {code: severity for each in compiled for code, severity in each.severities.items()})
+    told = regrade(found, {code: severity for each in compiled for code, severity in each.severities.items()})
+    return suppress(told, [one for each in compiled for one in each.suppressions])
 
 
 def _jobs(dag: Dag, known: KnownJobs, settings: Settings, found: Diagnostics) -> list[Job]:

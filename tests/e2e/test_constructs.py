@@ -35,6 +35,7 @@ from databricks_workflows import (
     WorkflowError,
     WorkflowStack,
 )
+from databricks_workflows.diagnostics import Silenced
 from databricks_workflows.model import JobSettings, NotebookTask, RunAs, Task
 
 NOTEBOOK = {"notebook_task": {"notebook_path": "/etl/load"}}
@@ -261,7 +262,7 @@ def test_a_suppressed_warning_is_kept_apart(app: WorkflowApp, capsys: pytest.Cap
     DatabricksTaskOperator(group, "load", task_config=NOTEBOOK)
     group >> DatabricksSensor(stack, "watch", timeout=60, suppress=["DW060"])
     app.synth()
-    assert [(each.code, each.suppressed) for each in app.diagnostics] == [("DW060", True)]
+    assert [(each.code, each.suppressed) for each in app.diagnostics] == [("DW060", Silenced.IN_SOURCE)]
     assert capsys.readouterr().err == ""
 
 

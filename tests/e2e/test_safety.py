@@ -136,7 +136,7 @@ def test_a_failure_leaves_what_was_there(
     (project / "one.py").write_text("# Databricks notebook source\n# changed\n")
     before["one.py"] = (project / "one.py").read_bytes()
     if where == "tempfile.mkdtemp":  # the folder for the app itself, not the one of the command
-        monkeypatch.setattr("databricks_workflows.cdk.app.tempfile", Failing(code))
+        monkeypatch.setattr("databricks_workflows.files.tempfile", Failing(code))
     else:
         failing(where, name, code, monkeypatch)
     refused(synth(), f"cdktf.out: can't write it: {ERRORS[code]}")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from databricks_workflows.diagnostics import (
     Diagnostic,
@@ -11,6 +15,8 @@ from databricks_workflows.diagnostics import (
     Place,
     Rule,
     Severity,
+    Silenced,
+    Suppression,
     did_you_mean,
     in_order,
     suppress,
@@ -65,13 +71,16 @@ def test_the_form_of_json() -> None:
 @pytest.mark.parametrize(
     ("severity", "suppressed", "expected"),
     [
-        (Severity.ERROR, False, True),
-        (Severity.ERROR, True, False),
-        (Severity.WARNING, False, False),
-        (Severity.INFO, False, False),
+        (Severity.ERROR, None, True),
+        (Severity.ERROR, Silenced.IN_SOURCE, False),
+        (Severity.ERROR, Silenced.BY_PROJECT, False),
+        (Severity.WARNING, None, False),
+        (Severity.INFO, None, False),
     ],
 )
-def test_only_an_error_that_nobody_suppressed_counts(severity: Severity, suppressed: bool, expected: bool) -> None:
+def test_only_an_error_that_nobody_suppressed_counts(
+    severity: Severity, suppressed: Silenced | None, expected: bool
+) -> None:
     assert Diagnostic(code="DW001", severity=severity, summary="s", suppressed=suppressed).is_error is expected
 
 
@@ -104,7 +113,7 @@ def test_suppress_covers_a_construct_and_all_below_it(
     suppressions: dict[str, frozenset[str]], paths: list[str]
 ) -> None:
     found = [made(path=path) for path in ("etl", "etl/a", "etl/a/b", "etl2/a", "")]
-    marked = suppress(found, suppressions)
+    marked = suppress(found, [Suppression(Place(path), codes) for path, codes in suppressions.items()])
     assert [each.path for each in marked if each.suppressed] == paths
     assert [each.path for each in marked] == [each.path for each in found]
 
@@ -116,6 +125,18 @@ def test_suppress_covers_a_construct_and_all_below_it(
 def test_the_nearest_known_word_is_named(word: str, expected: str) -> None:
     assert did_you_mean(word, {"max_retries", "retries", "run_if"}) == expected
     assert did_you_mean(word, []) == ""
+
+
+@given(st.text("abé_1", min_size=1, max_size=12), st.lists(st.text("abé_1\xe1", max_size=12), max_size=12))
+@example("task_0042", [f"taks_{number:04}" for number in range(100)])
+def test_it_is_the_nearest_that_difflib_finds(word: str, known: list[str]) -> None:
+    nearest = get_close_matches(word, known, n=1)
+    assert did_you_mean(word, known) == (f"did you mean {nearest[0]!r}?" if nearest else "")
+
+
+def test_of_a_text_that_is_no_name_none_is_looked_for() -> None:
+    assert did_you_mean("x" * 301, ["x" * 300]) == ""
+    assert did_you_mean("x" * 300, ["x" * 301])
 
 
 def test_an_origin_is_shown_as_file_and_line() -> None:

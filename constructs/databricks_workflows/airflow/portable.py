@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from databricks_workflows.authoring import frozen
 from databricks_workflows.authoring.frozen import Dag, Opaque
-from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule
+from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, Suppression
 from databricks_workflows.model.tokens import TerraformExpression
 
 _PLAIN = (str, int, float, bool, bytes, type(None), date, timedelta)
-_AS_THEY_ARE = (*_PLAIN, Diagnostic, Place, Origin, Rule, Opaque)
+_AS_THEY_ARE = (*_PLAIN, Diagnostic, Place, Origin, Rule, Suppression, Opaque)
 
 T = TypeVar("T")
 

@@ -142,7 +142,7 @@ def _codes(suppress: Iterable[str] | str | None) -> frozenset[str]:
     given: Any = [suppress] if isinstance(suppress, str) else suppress or []
     if not isinstance(given, Iterable) or not all(isinstance(code, str) for code in given):
         raise misplaced(f"suppress is {suppress!r}", "give a list of codes, such as ['DW041']")
-    codes = frozenset(given)
+    codes = frozenset(str.__str__(code) for code in given)  # plain text, also of an enum of somebody's own
     for code in sorted(codes - RULES.keys()):
         raise misplaced(
             f"suppress names {code!r}, which is no rule", did_you_mean(code, RULES) or "codes look like DW041"

@@ -15,6 +15,7 @@ from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenLost, 
 from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup
 from databricks_workflows.authoring.joint import Joint
 from databricks_workflows.authoring.sensor import DatabricksSensor
+from databricks_workflows.diagnostics import Suppression
 from databricks_workflows.model._base import plain_value
 
 
@@ -70,7 +71,9 @@ def _dag(root: Node, members: Iterable[Node]) -> Dag:
         waiting_for_nothing=tuple(
             place_of(each) for each in sensors if not any(comes_after(each, group) for group, _ in workflows)
         ),
-        suppressions={node.path: node.suppress for node in ([dag] if dag else []) + nodes if node.suppress},
+        suppressions=tuple(
+            Suppression(place_of(node), node.suppress) for node in ([dag] if dag else []) + nodes if node.suppress
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule
+from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class Dag:
         problems: what was found when the file was read.
         lost: what a declared job can't have.
         waiting_for_nothing: sensors that come after no workflow.
-        suppressions: codes not to report, by construct path.
+        suppressions: what its constructs say not to count.
     """
 
     dag_id: str | None
@@ -196,4 +196,4 @@ class Dag:
     lost: tuple[FrozenLost, ...]
     problems: tuple[Diagnostic, ...] = ()
     waiting_for_nothing: tuple[Place, ...]
-    suppressions: Mapping[str, frozenset[str]]
+    suppressions: tuple[Suppression, ...]

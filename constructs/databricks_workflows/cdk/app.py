@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +17,7 @@ from databricks_workflows.cdk.collector import Collector
 from databricks_workflows.cdk.output import cannot_write, copy_files, move_into_place
 from databricks_workflows.diagnostics import Severity
 from databricks_workflows.errors import WorkflowError, read_plain
-from databricks_workflows.files import errors_of
+from databricks_workflows.files import Staging, errors_of
 from databricks_workflows.views.problems import report
 
 # What the npm CLI sets for the program that it runs; it prints the annotations itself.
@@ -50,9 +48,8 @@ class WorkflowApp(Collector, App):
     ) -> None:
         self._final = Path(outdir or os.environ.get("CDKTF_OUTDIR") or "cdktf.out").absolute()
         with errors_of(self._final):
-            self._final.parent.mkdir(parents=True, exist_ok=True)
-            self._staging = Path(tempfile.mkdtemp(prefix=f".{self._final.name}-", dir=self._final.parent))
-        atexit.register(shutil.rmtree, self._staging, ignore_errors=True)
+            self._made = Staging(self._final)
+        self._staging = self._made.path
         Collector.__init__(self)
         with self._unwritten_told():
             App.__init__(self, outdir=str(self._staging), context=context, stack_traces=False)
@@ -74,6 +71,8 @@ class WorkflowApp(Collector, App):
         except BaseException:
             shutil.rmtree(self._staging, ignore_errors=True)
             raise
+        finally:
+            self._made.release()
         if _RUN_BY_CLI not in os.environ:
             self._print_warnings()
 
@@ -81,7 +80,8 @@ class WorkflowApp(Collector, App):
         self.forget()
         with errors_of(self._final):
             # CDKTF makes these once, in the app's constructor; a former synth has moved them.
-            (self._staging / "stacks").mkdir(parents=True, exist_ok=True)
+            self._made.open()
+            (self._staging / "stacks").mkdir(exist_ok=True)
         try:
             with self._unwritten_told():
                 super().synth()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from databricks_workflows.diagnostics import Diagnostic, in_order
+from databricks_workflows.diagnostics import Diagnostic, in_order, regrade
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.pipeline import Compiled, check_together
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CONSTRUCT_INVALID
+from databricks_workflows.views.suppressions import heeded, leftovers
 
 
 class Collector:
@@ -28,7 +30,11 @@ class Collector:
         """Every problem that the last synth found, in the order of the authors' files."""
         stacks = list(self._compiled.values())
         compiled = [each for stack in stacks for each in stack.diagnostics]
-        return tuple(in_order([*compiled, *check_together(stacks), *self._others]))
+        found = [*compiled, *heeded(check_together(stacks)), *self._others]
+        suppressions = [each for stack in stacks for each in stack.suppressions]
+        severities = {code: severity for stack in stacks for code, severity in stack.severities.items()}
+        left = regrade(leftovers(_files_of(stacks), suppressions, found), severities)
+        return tuple(in_order([*found, *left]))
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -54,6 +60,15 @@ class Collector:
         found = [line for line in lines if line.startswith("[")] or [" ".join(filter(None, lines))]
         jobs = self._compiled[stack].jobs if stack in self._compiled else ()
         self._others += [invalid(line if line.startswith("[") else f"[{stack}] {line}", jobs) for line in found]
+
+
+def _files_of(stacks: Iterable[Compiled]) -> set[str]:
+    """The files of the app itself that its workflows are written in; none that is installed, or another app's too."""
+    jobs = [job for stack in stacks for job in stack.jobs]
+    places = [place for job in jobs for place in (job.place, *job.task_places.values())]
+    places += [each.place for stack in stacks for each in stack.suppressions]
+    files = {Path(place.origin.file) for place in places if place.origin}
+    return {file.as_posix() for file in files if not file.is_absolute() and "site-packages" not in file.parts}
 
 
 def invalid(message: str, jobs: Iterable[Job]) -> Diagnostic:

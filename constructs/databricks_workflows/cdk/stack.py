@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self, cast
@@ -83,9 +84,9 @@ class WorkflowStack(TerraformStack, Scope):
             raise _wrong(WRONG_TYPE.code, f"stack id {id!r} leads out of the output folder", "give it a name")
         context = _context(self)
         try:
-            severities = severities_of(Path(), context)
+            severities = severities_of(_app_folder(), context)
         except WrongSeverities as error:
-            raise _wrong(WRONG_TYPE.code, str(error), "write a rule's code and error, warning, info or off") from None
+            raise _wrong(WRONG_TYPE.code, str(error), "mend it there") from None
         self.workflows = StackWorkflows(
             self,
             Settings(
@@ -171,6 +172,12 @@ def _context(stack: TerraformStack) -> Mapping[str, Any]:
         if not isinstance(value, Mapping):
             raise _wrong(WRONG_TYPE.code, f"cdktf.json: {name!r} in the context is {value!r}", "write an object: {...}")
     return cast(Mapping[str, Any], context)
+
+
+def _app_folder() -> Path:
+    """The folder of the program that runs; the working folder where that is none of the author's, such as pytest."""
+    program = Path(getattr(sys.modules["__main__"], "__file__", None) or "")
+    return program.parent if program.suffix == ".py" and "site-packages" not in program.parts else Path()
 
 
 def _named_backend(stack: TerraformStack, kind: str, arguments: Mapping[str, Any]) -> None:

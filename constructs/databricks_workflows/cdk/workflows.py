@@ -39,6 +39,7 @@ from databricks_workflows.resolve.connections import Connection
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import BAD_SCOPE
 from databricks_workflows.views.locate import refine
+from databricks_workflows.views.suppressions import heeded
 
 ID = "databricks-workflows"
 
@@ -151,7 +152,7 @@ class StackWorkflows(TerraformElement):
 
     def _freeze(self) -> Compiled:
         compiled = self._compile()
-        self._final = replace(compiled, diagnostics=tuple(refine(compiled.diagnostics)))
+        self._final = replace(compiled, diagnostics=tuple(heeded(refine(compiled.diagnostics))))
         return self._final
 
     def aspects_run(self) -> None:

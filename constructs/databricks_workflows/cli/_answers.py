@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from databricks_workflows.authoring import frozen
 from databricks_workflows.authoring.frozen import Dag
-from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, Severity
+from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, Severity, Suppression
 from databricks_workflows.model.beside import Beside
 from databricks_workflows.model.job_ref import JobRef
 from databricks_workflows.model.local_files import Notebook, WorkspaceFile
@@ -39,7 +39,7 @@ class Forged(Exception):
 
 # What ``airflow.portable`` leaves in a DAG. Making one of these does nothing else.
 _FROZEN = [each for each in vars(frozen).values() if is_dataclass(each) and isinstance(each, type)]
-_OURS = (Broken, Origin, Place, Rule, Severity, Diagnostic)
+_OURS = (Broken, Origin, Place, Rule, Severity, Diagnostic, Suppression)
 _EXPRESSIONS = (TerraformExpression, Beside, JobRef, Notebook, WorkspaceFile)
 _CLASSES = {
     (each.__module__, each.__name__): each

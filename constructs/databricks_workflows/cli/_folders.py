@@ -12,13 +12,21 @@ from databricks_workflows.cli._errors import Unusable
 IGNORE_FILE = ".airflowignore"
 _PACKAGES = (b"airflow", b"databricks_workflows", b"astro_databricks", b"cosmos")
 _WORDS = (b"dag", b"workflowtaskgroup")
+_NO_SOURCES = ("__pycache__", "node_modules", "site-packages")
+_ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")
+"""What lies in a virtual environment, whatever its name is."""
+_BUILT = "build"
+"""A copy of the sources, where setuptools makes it: beside one of these."""
+_PROJECTS = ("setup.py", "setup.cfg", "pyproject.toml")
 
 
 def dag_files(folder: Path) -> list[Path]:
     """Every Python file below a folder that looks like a DAG file, sorted.
 
-    Left out are hidden folders, ``__pycache__``, and what an ``.airflowignore`` excludes: regular expressions, the
-    default of Airflow 2, each searched in the paths below the folder that the file is in.
+    Left out are hidden folders, what is installed or built there (virtual environments, ``site-packages``,
+    ``node_modules``, ``__pycache__``, ``build`` beside a pyproject.toml or setup.py), and what an ``.airflowignore``
+    excludes: regular expressions, the default of Airflow 2, each searched in the paths below the folder that the file
+    is in.
 
     Raises:
         Unusable: there is none, or an ``.airflowignore`` is wrong.
@@ -40,7 +48,7 @@ def looks_into(folder: Path, inside: Path) -> bool:
     ignored = _ignored(at, ())
     for name in end.relative_to(at).parts:
         at /= name
-        if _is_left_out(at, ignored) or _is_hidden(at):
+        if _is_left_out(at, ignored) or not _is_source(at):
             return False
         ignored = _ignored(at, ignored)
     return True
@@ -68,7 +76,7 @@ def _python_files(folder: Path, ignored: _Ignored, seen: set[str]) -> Iterator[P
         if _is_left_out(path, ignored):
             continue
         if path.is_dir():
-            if not _is_hidden(path):
+            if _is_source(path):
                 yield from _python_files(path, ignored, seen)
         elif path.suffix == ".py" and path.is_file():
             yield path
@@ -82,8 +90,13 @@ def _is_left_out(path: Path, ignored: _Ignored) -> bool:
     return any(pattern.search(path.relative_to(base).as_posix()) for base, pattern in ignored)
 
 
-def _is_hidden(folder: Path) -> bool:
-    return folder.name.startswith(".") or folder.name == "__pycache__"
+def _is_source(folder: Path) -> bool:
+    """Whether people write what is in a folder."""
+    if folder.name.startswith(".") or folder.name in _NO_SOURCES:
+        return False
+    if any((folder / mark).exists() for mark in _ENVIRONMENTS):
+        return False
+    return folder.name != _BUILT or not any((folder.parent / file).is_file() for file in _PROJECTS)
 
 
 def _members(folder: Path) -> list[Path]:

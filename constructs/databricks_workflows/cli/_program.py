@@ -59,7 +59,7 @@ def run_program(
         OutputError: the documents can't be written.
         Bug: the check found that this package made a wrong document.
     """
-    project_severities(project.folder)  # else every stack would tell of it
+    project_severities(project.program.parent, app=project.folder)  # else every stack would tell of it
     _start_node(hcl)
     program, folder = project.program.absolute(), project.folder.absolute()
     with tempfile.TemporaryDirectory() as scratch:

@@ -90,16 +90,21 @@ def read_settings(folder: Path) -> Mapping[str, Any] | None:
     return settings
 
 
-def project_severities(folder: Path) -> Mapping[str, Severity | None]:
-    """How bad a folder's pyproject.toml and cdktf.json say that rules are.
+def project_severities(folder: Path, app: Path | None = None) -> Mapping[str, Severity | None]:
+    """How bad the nearest pyproject.toml and an app's cdktf.json say that rules are.
+
+    Args:
+        folder: the folder of a file or an app, at or above which the pyproject.toml lies.
+        app: the folder of the cdktf.json, where it is another one.
 
     Raises:
         Unusable: they say something else.
     """
     from databricks_workflows.resolve.severities import WrongSeverities, severities_of
 
+    settings = read_settings(app or folder) or {}
     try:
-        return severities_of(folder, (read_settings(folder) or {}).get("context", {}).get("databricks_workflows", {}))
+        return severities_of(folder, settings.get("context", {}).get("databricks_workflows", {}))
     except WrongSeverities as error:
         raise Unusable(str(error)) from None
 

@@ -82,10 +82,17 @@ class Reading:
 
 
 def of_file(path: Path, jobs: tuple[Job, ...], diagnostics: Iterable[Diagnostic]) -> Reading:
-    """What is in a file, each problem at its own line."""
-    from databricks_workflows.views.locate import refine
+    """What is in a file, each problem at its own line, and as bad as the file's project and the file itself say.
 
-    found = tuple(refine(diagnostics))
+    Raises:
+        Unusable: the project gives severities that there are not.
+    """
+    from databricks_workflows.cli._project import project_severities
+    from databricks_workflows.diagnostics import regrade
+    from databricks_workflows.views.locate import refine
+    from databricks_workflows.views.suppressions import heeded
+
+    found = tuple(regrade(heeded(refine(diagnostics)), project_severities(path.parent, app=Path())))
     return reading_of([Part(name=str(path), is_stack=False, jobs=jobs, diagnostics=found)], found)
 
 

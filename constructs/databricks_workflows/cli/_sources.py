@@ -49,7 +49,8 @@ def read(
             not run then, as in a folder.
 
     Raises:
-        Unusable: a path is nothing of these, or ``choices`` are given for what has made its own.
+        Unusable: a path is nothing of these, ``choices`` are given for what has made its own, or a project gives
+            severities that there are not.
     """
     from databricks_workflows.cli._folders import looks_like_dags
     from databricks_workflows.cli._workflow_files import read_workflow_files
@@ -63,6 +64,9 @@ def read(
                     "--task-keys, --on-unmapped, --ds, --allow-unsupported and --variables are for workflow files, "
                     f"and {path} is {_with_article(kind)}"
                 )
+    for path, kind in found.items():
+        if kind is not Kind.APP:
+            project_severities(path.parent, app=Path())  # what is wrong there is told before anything is read
     files = [path for path, kind in found.items() if kind is Kind.WORKFLOW_FILE]
     others = [path for path in files if allow_empty and not looks_like_dags(path)]
     named = set() if allow_empty else set(paths)
@@ -94,7 +98,7 @@ def _found(paths: Sequence[Path]) -> dict[Path, Kind]:
 def _not_run(path: Path) -> Reading:
     """A file that does not look like a workflow file."""
     from databricks_workflows.cli._workflow_files import as_info
-    from databricks_workflows.diagnostics import Diagnostics, Origin, Place, regrade
+    from databricks_workflows.diagnostics import Diagnostics, Origin, Place
     from databricks_workflows.origin import shown_path
     from databricks_workflows.rules import NOTHING_FOUND
 
@@ -103,7 +107,7 @@ def _not_run(path: Path) -> Reading:
     found.add(
         NOTHING_FOUND, Place("", Origin(shown, 1)), f"{shown} does not look like a workflow file, and was not run"
     )
-    return of_file(path, (), regrade(map(as_info, found), project_severities(Path())))
+    return of_file(path, (), map(as_info, found))
 
 
 def _read_other(path: Path, kind: Kind, allow_empty: bool) -> Reading:
@@ -139,7 +143,7 @@ def _read_app(path: Path) -> Reading:
 def _read_document(path: Path, allow_empty: bool) -> Reading:
     from databricks_workflows.checks import check_jobs
     from databricks_workflows.cli._workflow_files import as_info
-    from databricks_workflows.diagnostics import Diagnostics, Origin, Place, regrade
+    from databricks_workflows.diagnostics import Diagnostics, Origin, Place
     from databricks_workflows.origin import shown_path
     from databricks_workflows.render.document import read_document
     from databricks_workflows.resolve.settings import today
@@ -155,4 +159,4 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
     document = read_document(content, shown)
     found.extend(map(as_info, document.diagnostics) if allow_empty else document.diagnostics)
     check_jobs(document.jobs, found, today())
-    return of_file(path, document.jobs, regrade(found, project_severities(Path())))
+    return of_file(path, document.jobs, found)

@@ -36,14 +36,12 @@ def read_workflow_files(
         Unusable: the working folder's cdktf.json is wrong.
         Bug: this package failed while it read a file.
     """
-    from databricks_workflows.diagnostics import regrade
-
     if not paths:
         return {}
-    settings = settings_of(choices, Path())
+    settings = replace(settings_of(choices, Path()), severities={})  # each file has those of its own project
     results = read_results(paths, choices, limits)
     unread = {
-        path: of_file(path, (), regrade(map(as_info, result) if path in may_be_empty else result, settings.severities))
+        path: of_file(path, (), map(as_info, result) if path in may_be_empty else result)
         for path, result in results.items()
         if isinstance(result, tuple)
     }
@@ -108,6 +106,7 @@ def _compiled(read: Mapping[Path, Sequence[Dag]], settings: Settings) -> dict[Pa
     from databricks_workflows.pipeline import check_together, compile
     from databricks_workflows.resolve.components import components
     from databricks_workflows.resolve.settings import stack_name
+    from databricks_workflows.views.suppressions import leftovers
 
     named = {shown_path(str(path.absolute())): path for path in read}
     made = []
@@ -118,12 +117,18 @@ def _compiled(read: Mapping[Path, Sequence[Dag]], settings: Settings) -> dict[Pa
     readings = {}
     for files, compiled in made:
         first, of = next(iter(files)), {dag.place.path: name for name, dags in files.items() for dag in dags}
+        together: dict[str, Reading] = {}
         for name in files:
             jobs = tuple(job for job in compiled.jobs if of[_root(job.place.path, of)] == name)
             found = [*compiled.diagnostics, *check_together([compiled])]
             own = [each for each in found if _file_of(each, of, files, first) == name]
             own += [each for each in across if each.origin and each.origin.file == name and each not in own]
-            readings[named[name]] = of_file(named[name], jobs, own)
+            together[name] = of_file(named[name], jobs, own)
+        told = [each for reading in together.values() for each in reading.diagnostics]
+        left = leftovers(files.keys(), compiled.suppressions, told)
+        for name, reading in together.items():
+            own = [each for each in left if each.origin and each.origin.file == name]
+            readings[named[name]] = of_file(named[name], reading.jobs, [*reading.diagnostics, *own])
     return readings
 
 

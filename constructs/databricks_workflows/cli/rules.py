@@ -13,10 +13,10 @@ from databricks_workflows.cli._errors import Unusable
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def rules(codes: tuple[str, ...], as_json: bool) -> None:
-    """List the rules, or only each CODE, and then also why it matters.
+    """List the rules, or show each CODE as a whole: why it matters, an input that breaks it and the same one mended.
 
-    A rule is as bad as the working folder's pyproject.toml or cdktf.json says; what it is by default is said where
-    that differs.
+    A rule is as bad as the nearest pyproject.toml or the working folder's cdktf.json says; what it is by default is
+    said where that differs. The page is where the same is read in the repository.
     """
     import json
     import sys
@@ -33,7 +33,7 @@ def rules(codes: tuple[str, ...], as_json: bool) -> None:
             raise Unusable(f"there is no rule {code!r}; {nearest}")
     wanted = [RULES[code] for code in codes or RULES]
     if as_json:
-        shown = {"rules": [rule_as_dict(rule, severities) for rule in wanted]}
+        shown = {"rules": [rule_as_dict(rule, severities, whole=bool(codes)) for rule in wanted]}
         click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
     else:
-        print_rules(wanted, severities, sys.stdout, why=bool(codes))
+        print_rules(wanted, severities, sys.stdout, whole=bool(codes))

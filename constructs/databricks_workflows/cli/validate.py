@@ -43,7 +43,12 @@ def validate(
     """Print every problem of each PATH, by default of the working folder's app; nothing is written.
 
     PATH is a workflow file, a folder of them, an app (a Python file, the folder of a cdktf.json) or a document
-    (cdk.tf.json, or a job as the Jobs API has it). The exit code is 1 where there are errors.
+    (cdk.tf.json, or a job as the Jobs API has it: databricks jobs get ID > job.json). The exit code is 1 where there
+    are errors. `rules CODE` shows of each what is wrong and what is right.
+
+    In a folder the Python files count that speak of airflow or databricks_workflows and of a dag. Left out are hidden
+    folders, virtual environments (by their pyvenv.cfg), node_modules, site-packages, __pycache__, build beside a
+    pyproject.toml or setup.py, and what an .airflowignore excludes.
     """
     choices, limits = chosen(**options)
     given = paths or (Path(),)
@@ -113,7 +118,6 @@ def _print_sarif(reading: Reading, paths: tuple[Path, ...]) -> None:
     import json
     from importlib.metadata import version
 
-    from databricks_workflows.cli._project import project_severities
     from databricks_workflows.views.sarif import sarif
 
     log = sarif(
@@ -121,7 +125,6 @@ def _print_sarif(reading: Reading, paths: tuple[Path, ...]) -> None:
         version=version("cdktf-databricks-workflows"),
         root=_root(),
         otherwise=_file_of(paths[0]),
-        off=[code for code, severity in project_severities(Path()).items() if severity is None],
     )
     click.echo(json.dumps(log, indent=2, ensure_ascii=False))
 

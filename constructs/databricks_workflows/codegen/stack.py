@@ -73,7 +73,7 @@ class _Writer:
     ) -> None:
         self._module, self._settings, self._plans, self._values = module, settings, plans, values
         self._lost = [each for each in diagnostics if each.code == UNSUPPORTED.code]
-        self._suppressed = {path: codes for each in plans for path, codes in each.dag.suppressions.items()}
+        self._suppressed = {one.place.path: one.codes for each in plans for one in each.dag.suppressions}
         nodes = [node for each in plans for node in (*filter(None, [each.root]), *each.nodes())]
         named = {node: node.called() for node in nodes if node in self._spoken_of(nodes)}
         self._names = distinct(named, _IMPORTED)

@@ -178,7 +178,7 @@ class Uses:
                 at.place,
                 f"{becomes}, the {what} the schedule fires (UTC); Airflow 2 means the start of the interval before it, "
                 f"Airflow 3 the {what} of firing{assumed}",
-                f"say ds='fire_time' (--ds fire_time) if the {what} of firing is meant; for the interval's start, "
-                "derive it in the task",
+                f"if the {what} of firing is meant, give --ds fire_time to the command that reads the file, or "
+                "ds='fire_time' to the WorkflowStack; for the interval's start, derive it in the task",
                 near=at.path,
             )

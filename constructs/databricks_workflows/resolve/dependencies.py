@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -22,6 +22,9 @@ class Dependency:
     ref: int
     outcome: str | None = None
 
+
+_MOST = 20
+"""The names of other tasks that a message lists."""
 
 Origins = dict[tuple[str, str], Origin]
 """Where a dependency was written, by (task_key, task_key of what it waits for)."""
@@ -172,10 +175,16 @@ def _named(task: FrozenTask, names: Iterable[str], tasks: Tasks, found: Diagnost
                 UNKNOWN_DEPENDENCY,
                 task.place,
                 f"task {task.name!r}: depends_on {name!r}, which is no task of this workflow",
-                f"{nearest + ' ' if nearest else ''}Known here: {', '.join(known) or 'no other task'}",
+                f"{nearest + ' ' if nearest else ''}Known here: {_known(known)}",
                 near=("depends_on", name),
             )
     return refs
+
+
+def _known(names: Sequence[str]) -> str:
+    """As many names as people read."""
+    more = [f"and {len(names) - _MOST} more"] if len(names) > _MOST else []
+    return ", ".join([*names[:_MOST], *more]) or "no other task"
 
 
 def _compare(

@@ -464,6 +464,21 @@ SOURCE_KEPT = Rule(
     "notebook then comes from elsewhere than the plan says.",
 )
 
+# Rules that are silenced
+SILENCES_NOTHING = Rule(
+    "DW105",
+    _I,
+    "a suppress that silences nothing",
+    "Nothing is told there that it could silence: what was wrong has been mended, or stands elsewhere. Left there, it "
+    "hides the same mistake when somebody makes it again.",
+)
+BAD_COMMENT = Rule(
+    "DW106",
+    _W,
+    "a suppress comment that can't be read",
+    "A comment that names no rule silences none: what it was meant for is told, and counts, as if it were not there.",
+)
+
 _NAMED = [
     name_and_rule for module in (globals(), vars(values), vars(blocks), vars(jobs)) for name_and_rule in module.items()
 ]

@@ -6,7 +6,7 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,9 +20,7 @@ _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def sarif(
-    diagnostics: Sequence[Diagnostic], *, version: str, root: Path, otherwise: str, off: Collection[str] = ()
-) -> dict[str, Any]:
+def sarif(diagnostics: Sequence[Diagnostic], *, version: str, root: Path, otherwise: str) -> dict[str, Any]:
     """A log with one run, and in it the rules that were broken.
 
     Args:
@@ -30,7 +28,6 @@ def sarif(
         version: this program's.
         root: the folder that the log's files count from.
         otherwise: the file to name for a problem that knows none: code scanning takes no result without one.
-        off: the rules that the project has off; what else is suppressed is so in the source.
     """
     codes = sorted({each.code for each in diagnostics})
     sources = Sources()
@@ -44,7 +41,7 @@ def sarif(
             "locations": [_location(each, sources, root, otherwise)],
         }
         if each.suppressed:
-            result["suppressions"] = [{"kind": "external" if each.code in off else "inSource"}]
+            result["suppressions"] = [{"kind": each.suppressed.value}]
         results.append(result)
     driver = {"name": "databricks-workflows", "version": version, "rules": [_rule(RULES[code]) for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -56,7 +53,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.code,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why or rule.title},
-        "help": {"text": "\n".join(filter(None, (rule.why, f"See {rule.page}")))},
+        "help": {
+            "text": "\n".join(filter(None, (rule.why, f"`databricks-workflows rules {rule.code}` shows an example.")))
+        },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from databricks_workflows.cli import main
 from databricks_workflows.cli._errors import Unusable
-from databricks_workflows.cli._folders import dag_files
+from databricks_workflows.cli._folders import dag_files, looks_into
 
 DAG = "import airflow  # dag\n"
 GROUP = """
@@ -76,6 +76,25 @@ def test_files_are_sorted_at_any_depth() -> None:
 def test_what_is_hidden_or_no_python_is_left_out() -> None:
     write("dags/a.py", "dags/.venv/b.py", "dags/__pycache__/c.py", "dags/d.txt", "dags/e.pyc", "dags/f.py/g.txt")
     assert found() == ["dags/a.py"]
+
+
+def test_what_is_installed_or_built_there_is_left_out() -> None:
+    write("a.py", "venv/lib/airflow/dag.py", "py312/lib/dag.py", "dags/conda/dag.py", "ui/node_modules/x/dag.py")
+    write("vendored/site-packages/airflow/dag.py", "build/lib/a.py", "team/build/b.py", "dags/venv/c.py")
+    write("venv/pyvenv.cfg", "py312/pyvenv.cfg", "dags/conda/conda-meta/history", "pyproject.toml", text="")
+    assert found(".") == ["a.py", "dags/venv/c.py", "team/build/b.py"]
+    # What is named is read.
+    assert found("venv") == ["venv/lib/airflow/dag.py"]
+    assert found("build") == ["build/lib/a.py"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [("jobs", True), ("team/jobs", True), (".jobs", False), ("build", False), ("venv/jobs", False), ("..", False)],
+)
+def test_a_folder_is_looked_into_or_not_before_it_is_there(inside: str, expected: bool) -> None:
+    write("dags/pyproject.toml", "dags/venv/pyvenv.cfg", text="")
+    assert looks_into(Path("dags"), Path("dags", inside)) is expected
 
 
 def test_a_link_back_is_followed_once() -> None:

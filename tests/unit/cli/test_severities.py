@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,64 @@ def test_a_wrong_pyproject_keeps_synth_from_writing() -> None:
     assert not Path("cdktf.out").exists()
 
 
+def found_in(*given: str) -> dict[str, str]:
+    """How bad the rule is in each file."""
+    found = json.loads(run("validate", "--json", *given).stdout)["diagnostics"]
+    return {each["file"]: each["severity"] for each in found if each["code"] == "DW023"}
+
+
+def in_projects() -> list[str]:
+    """The inputs in two projects below the working folder, of which only one says something."""
+    for name in ("one", "two"):
+        Path(name, "dags").mkdir(parents=True)
+        for file in ("workflow.py", "job.json"):
+            Path(file).replace(f"{name}/dags/{file}") if name == "two" else shutil.copy(file, f"{name}/dags")
+        Path(name, "app").mkdir()
+        shutil.copy("main.py", f"{name}/app")
+    Path("main.py").unlink()
+    Path("one/pyproject.toml").write_text('[tool.databricks-workflows.rules]\nDW023 = "error"\n')
+    return [
+        f"{name}/{file}" for name in ("one", "two") for file in ("dags/workflow.py", "dags/job.json", "app/main.py")
+    ]
+
+
+def test_each_file_has_what_its_own_project_says() -> None:
+    files = in_projects()
+    expected = dict(zip(files, 3 * ["error"] + 3 * ["warning"], strict=True))
+    for file in files:
+        assert found_in(file) == {file: expected[file]}
+    assert found_in(*files) == expected
+    say("info")
+    assert found_in(*files) == {file: "error" if word == "error" else "info" for file, word in expected.items()}
+
+
+def test_it_is_the_same_from_within_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_projects()
+    monkeypatch.chdir("one/dags")
+    assert found_in("workflow.py", "job.json", "../app") == {
+        "workflow.py": "error",
+        "job.json": "error",
+        "../app/main.py": "error",
+    }
+    assert "\nDW023  error    " in run("rules").stdout
+
+
+def test_a_folder_of_dag_files_may_hold_several_projects() -> None:
+    files = [file for file in in_projects() if file.endswith("workflow.py")]
+    assert found_in(".") == dict(zip(files, ["error", "warning"], strict=True))
+
+
+def test_a_wrong_pyproject_above_a_file_is_told_before_it_is_read() -> None:
+    in_projects()
+    Path("two/pyproject.toml").write_text("[tool.databricks_workflows.rules]\n")
+    result = run("validate", "one/dags/workflow.py", "two/dags/workflow.py")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "Error: two/pyproject.toml: tool.databricks_workflows is no table of this program; "
+        "did you mean 'tool.databricks-workflows'?\n"
+    )
+
+
 # rules
 
 
@@ -128,16 +187,13 @@ def test_rules_has_what_the_project_says(change: object) -> None:
     assert f"\nDW023  warning  {title}  docs/rules/DW023.md\n" in run("rules").stdout
     change("off")
     assert f"\nDW023  off      {title}  docs/rules/DW023.md  (by default warning)\n" in run("rules").stdout
-    shown = json.loads(run("rules", "--json", "DW023").stdout)
-    assert shown == {
-        "rules": [
-            {
-                "code": "DW023",
-                "severity": "off",
-                "default_severity": "warning",
-                "title": title,
-                "why": shown["rules"][0]["why"],
-                "page": "docs/rules/DW023.md",
-            }
-        ]
+    shown = json.loads(run("rules", "--json").stdout)["rules"]
+    (ours,) = (each for each in shown if each["code"] == "DW023")
+    assert ours == {
+        "code": "DW023",
+        "severity": "off",
+        "default_severity": "warning",
+        "title": title,
+        "why": ours["why"],
+        "page": "docs/rules/DW023.md",
     }

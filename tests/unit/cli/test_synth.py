@@ -201,7 +201,7 @@ def test_validate_and_show_write_nothing(project: Path) -> None:
     for command in ("validate", "show"):
         assert CliRunner().invoke(main, [command, "main.py"]).exit_code == 0
     assert not (project / "cdktf.out").exists()
-    assert {name for name in contents(project) if not name.startswith(".cdktf.out-")} == set(before)
+    assert {name for name in contents(project) if not name.startswith(".cdktf.out.being-made-")} == set(before)
 
 
 def test_an_outdir_of_the_program_wins_and_is_named() -> None:

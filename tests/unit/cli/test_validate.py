@@ -107,7 +107,7 @@ def test_remedies_can_be_followed_on_the_command_line(tmp_path: Path, monkeypatc
     Path("sales.py").write_text(DAG)
     before = validate("sales.py")
     assert before.exit_code == 1
-    assert "say ds='fire_time' (--ds fire_time)" in before.stdout
+    assert "give --ds fire_time to the command" in before.stdout
     after = validate("sales.py", "--allow-unsupported", "--ds", "fire_time")
     assert after.exit_code == 0
     assert re.findall(r" DW\d+", after.stdout) == [" DW062"]

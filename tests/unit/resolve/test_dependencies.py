@@ -268,3 +268,16 @@ def test_each_dependency_knows_where_it_was_written() -> None:
         c = task("c", depends_on=["b"])
     (job,) = compiled(etl).jobs
     assert job.dependency_origins == {("b", "a"): b.incoming[0].origin, ("c", "b"): c.origin}
+
+
+def test_of_many_tasks_the_first_are_named() -> None:
+    def body() -> None:
+        for number in range(23):
+            task(f"load_{number:02}")
+        task("report", depends_on=["laod_07"])
+
+    named = ", ".join(f"load_{number:02}" for number in range(20))
+    assert told(workflow(body)) == [
+        "error DW006: task 'report': depends_on 'laod_07', which is no task of this workflow [etl/report]\n"
+        f"    did you mean 'load_07'? Known here: {named}, and 3 more"
+    ]

@@ -225,8 +225,8 @@ def test_the_date_of_a_scheduled_run_is_the_day_it_fires(extra: dict[str, Any], 
             "warning DW031: task 't0': {{ ds }} in notebook_task.base_parameters.p becomes job parameter "
             "'run_date', the "
             f"day the schedule fires (UTC); Airflow 2 means the start of the interval before it, {end} [etl/t0]\n"
-            "    say ds='fire_time' (--ds fire_time) if the day of firing is meant; for the interval's start, derive "
-            "it in the task"
+            "    if the day of firing is meant, give --ds fire_time to the command that reads the file, or "
+            "ds='fire_time' to the WorkflowStack; for the interval's start, derive it in the task"
         ]
         if end
         else []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
+from databricks_workflows.diagnostics import Diagnostic, Origin, Severity, Silenced
 from databricks_workflows.views.github import workflow_commands
 
 
@@ -16,9 +17,9 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def problem(
-    summary: str = "no cluster", remedy: str = "", file: str | None = "dag.py", path: str = "", **given: object
+    summary: str = "no cluster", remedy: str = "", file: str | None = "dag.py", path: str = "", **given: Any
 ) -> Diagnostic:
-    severity = Severity(str(given.get("severity", "error")))
+    severity = Severity(given.get("severity", "error"))
     return Diagnostic(
         code="DW021",
         severity=severity,
@@ -26,7 +27,7 @@ def problem(
         remedy=remedy,
         path=path,
         origin=Origin(file, 3) if file else None,
-        suppressed=bool(given.get("suppressed")),
+        suppressed=given.get("suppressed"),
     )
 
 
@@ -51,7 +52,7 @@ def test_a_problem_is_one_line(found: Diagnostic, line: str) -> None:
 
 
 def test_what_is_suppressed_is_left_out() -> None:
-    assert workflow_commands([problem(suppressed=True)], Path.cwd()) == ""
+    assert workflow_commands([problem(suppressed=Silenced.IN_SOURCE)], Path.cwd()) == ""
 
 
 def test_the_columns_of_the_value() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
+from databricks_workflows.diagnostics import Diagnostic, Origin, Severity, Silenced
 from databricks_workflows.views.problems import Tally, closing, counted, plain, print_on, report
 
 ERROR = Diagnostic(
@@ -24,7 +24,9 @@ ERROR = Diagnostic(
 )
 WARNING = Diagnostic(code="DW022", severity=Severity.WARNING, summary="autoscale is kept")
 INFO = Diagnostic(code="DW012", severity=Severity.INFO, summary="dropped")
-SUPPRESSED = Diagnostic(code="DW022", severity=Severity.WARNING, summary="known", suppressed=True, path="sales")
+SUPPRESSED = Diagnostic(
+    code="DW022", severity=Severity.WARNING, summary="known", suppressed=Silenced.IN_SOURCE, path="sales"
+)
 
 
 def on_terminal(*diagnostics: Diagnostic, width: int = 100) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
+from databricks_workflows.diagnostics import Diagnostic, Origin, Severity, Silenced
 from databricks_workflows.rules import RULES
 from databricks_workflows.views.sarif import sarif
 from tests.support.sarif import results_of
@@ -46,7 +46,7 @@ def test_the_whole_log() -> None:
                 "id": "DW021",
                 "shortDescription": {"text": rule.title},
                 "fullDescription": {"text": rule.why or rule.title},
-                "help": {"text": f"{rule.why}\nSee docs/rules/DW021.md".strip()},
+                "help": {"text": f"{rule.why}\n`databricks-workflows rules DW021` shows an example."},
                 "defaultConfiguration": {"level": "error"},
             }
         ],
@@ -80,8 +80,8 @@ def test_the_level_is_the_projects_and_the_rule_keeps_its_own(severity: Severity
 
 
 def test_what_is_suppressed_says_where() -> None:
-    found = [problem(suppressed=True), problem(code="DW023", suppressed=True), problem()]
-    suppressions = [each.get("suppressions") for each in results(*found, off=["DW023"])]
+    found = [problem(suppressed=Silenced.IN_SOURCE), problem(suppressed=Silenced.BY_PROJECT), problem()]
+    suppressions = [each.get("suppressions") for each in results(*found)]
     assert suppressions == [[{"kind": "inSource"}], [{"kind": "external"}], None]
 
 

@@ -1,0 +1,8 @@
+from databricks_workflows import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales_daily"):
+    DatabricksNotebookOperator(
+        task_id="load",
+        notebook_path="/sales/load",
+        pool="nightly",  # databricks-workflows: supress DW012
+    )
