@@ -55,6 +55,7 @@ HEADINGS = {
     "DW330": "Deprecated, or ended",
     "DW400": "What waits for what",
     "DW420": "Compute by task type",
+    "DW430": "Documents",
     "DW440": "Clusters",
     "DW460": "By the clock",
     "DW470": "Dynamic values and parameters",

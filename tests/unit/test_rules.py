@@ -11,7 +11,7 @@ from databricks_workflows.diagnostics import Rule, Severity
 
 DEFINED = {
     f"{module.__name__}.{name}": rule
-    for module in (rules, rules.values, rules.blocks, rules.jobs)
+    for module in (rules, rules.values, rules.blocks, rules.jobs, rules.documents)
     for name, rule in vars(module).items()
     if isinstance(rule, Rule)
 }

@@ -64,7 +64,7 @@ def blocks_of(job: Job) -> Iterator[Block]:
     for model, at in _below(job.settings, (), skip="tasks"):
         yield Block(model, at, owner, job.place, job.complete)
     for index, entry in enumerate(job.permissions):
-        yield Block(entry, ("access_control_list", index), owner, job.place, job.complete)
+        yield Block(entry, ("access_control_list", index), owner, job.place_of_permission(index), job.complete)
     for task in job.settings.tasks or ():
         key = str(task.task_key)
         place, complete = job.place_of(key), key not in job.incomplete

@@ -15,8 +15,8 @@ from databricks_workflows.rules.blocks import AUTOSCALE_EMPTY, AUTOSCALE_LIMITS,
 
 _PROFILE = "spark.databricks.cluster.profile"
 _REMEDY = (
-    "write num_workers, or for a single node spark_conf={"
-    f'"{_PROFILE}": "singleNode", "spark.master": "local[*]"}} and custom_tags={{"ResourceClass": "SingleNode"}}'
+    'write num_workers, or for a single node "spark_conf": {'
+    f'"{_PROFILE}": "singleNode", "spark.master": "local[*]"}} and "custom_tags": {{"ResourceClass": "SingleNode"}}'
 )
 
 
@@ -50,7 +50,7 @@ def _check_autoscale(block: Block, cluster: Cluster, found: Diagnostics) -> None
         return
     low, high = scale.min_workers, scale.max_workers
     if high is None and cluster.policy_id is None and block.complete:
-        remedy = "write autoscale={'min_workers': 1, 'max_workers': 8}, or num_workers"
+        remedy = 'write "autoscale": {"min_workers": 1, "max_workers": 8}, or num_workers'
         block.tell(found, AUTOSCALE_EMPTY, ("autoscale",), "has no max_workers", remedy)
     elif cluster.num_workers and not is_unknown(cluster.num_workers):
         what = f"is {cluster.num_workers} beside autoscale, and both are sent"

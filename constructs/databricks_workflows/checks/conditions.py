@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from databricks_workflows.checks.wording import waiting
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model import Task
 from databricks_workflows.model.tokens import is_unknown
@@ -16,12 +17,12 @@ def check_conditions(job: Job, found: Diagnostics) -> None:
         _check_dependencies(job, key, task, tasks, found)
     waited_for = {each.task_key for task in tasks.values() for each in task.depends_on or ()}
     for key, task in tasks.items():
-        if task.condition_task is not None and key not in waited_for:
+        if task.condition_task is not None and key not in waited_for and "tasks" not in job.unread:
             found.add(
                 UNUSED_CONDITION,
                 job.place_of(key),
                 f"task {key!r} is a condition task, and no task waits for it",
-                f"let a task wait for an outcome of it: {key}.outcome(True) >> task",
+                f"let a task wait for an outcome of it: {waiting(job, key, None, True)}",
                 near=("condition_task",),
             )
 
@@ -41,7 +42,7 @@ def _check_dependencies(job: Job, key: str, task: Task, tasks: dict[str, Task], 
                     NO_OUTCOME,
                     at,
                     f"task {key!r} waits for condition task {each.task_key!r} and names no outcome of it",
-                    f"say which: {each.task_key}.outcome(True) >> {key}",
+                    f"say which: {waiting(job, each.task_key, key, True)}",
                 )
             continue
         outcomes.setdefault(each.task_key, set()).add(each.outcome)
@@ -51,7 +52,7 @@ def _check_dependencies(job: Job, key: str, task: Task, tasks: dict[str, Task], 
                 at,
                 f"task {key!r} waits for the outcome {each.outcome!r} of task {each.task_key!r}, which is no condition "
                 "task",
-                f"let it wait for the task itself: {each.task_key} >> {key}",
+                f"let it wait for the task itself: {waiting(job, each.task_key, key)}",
                 near=("depends_on", "outcome"),
             )
         elif waits_for_success and len(outcomes[each.task_key]) == 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from databricks_workflows.checks.every_text import texts_of
+from databricks_workflows.checks.wording import turned_off
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model.secrets import credential_in, promises_secret, secret_after
 from databricks_workflows.model.tokens import is_unknown
@@ -16,18 +17,18 @@ _REMEDY = "keep it in a secret scope and name it: {{secrets/scope/key}} in spark
 
 def check_credentials(job: Job, found: Diagnostics) -> None:
     """Values that look like credentials, and literals under names that promise one."""
-    _check({**job.settings.__dict__, "tasks": None}, f"workflow {job.settings.name!r}", job.place, found)
+    _check({**job.settings.__dict__, "tasks": None}, f"workflow {job.settings.name!r}", job.place, job, found)
     for task in job.settings.tasks or ():
-        _check(task, f"task {task.task_key!r}", job.place_of(str(task.task_key)), found)
-    _check({"extra": dict(job.extra)}, f"workflow {job.settings.name!r}", job.place, found)
+        _check(task, f"task {task.task_key!r}", job.place_of(str(task.task_key)), job, found)
+    _check({"extra": dict(job.extra)}, f"workflow {job.settings.name!r}", job.place, job, found)
     for key, extra in job.task_extra.items():
-        _check({"extra": dict(extra)}, f"task {key!r}", job.place_of(key), found)
-    _check({"variable": dict(job.variables)}, f"workflow {job.settings.name!r}", job.place, found)
+        _check({"extra": dict(extra)}, f"task {key!r}", job.place_of(key), job, found)
+    _check({"variable": dict(job.variables)}, f"workflow {job.settings.name!r}", job.place, job, found)
     if job.connection is not None:
-        _check(dict(job.connection.arguments), f"connection {job.connection.conn_id!r}", job.place, found)
+        _check(dict(job.connection.arguments), f"connection {job.connection.conn_id!r}", job.place, job, found)
 
 
-def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
+def _check(value: Any, who: str, place: Place, job: Job, found: Diagnostics) -> None:
     for path, text in texts_of(value):
         if is_unknown(text):
             continue
@@ -42,5 +43,5 @@ def _check(value: Any, who: str, place: Place, found: Diagnostics) -> None:
             why = f"{field} holds a literal after {before}, which promises a secret"
         else:
             continue
-        remedy = f"{_REMEDY}\nif it is none, suppress={[SUSPICIOUS_NAME.code]!r}"
+        remedy = f"{_REMEDY}\nif it is none, {turned_off(job, SUSPICIOUS_NAME)}"
         found.add(SUSPICIOUS_NAME, place, f"{who}: {why}", remedy, near=path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from databricks_workflows.checks.wording import field_of_job, waiting
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.resolve.dynamic_values import references_in
 from databricks_workflows.resolve.resolved import Job
@@ -20,6 +21,8 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
         used = list(references_in(task))
         upstream = _upstream(waits, key) if used else set()
         for each in used:
+            if each.names[0] in job.unread:
+                continue
             if each.names[:1] == ("tasks",) and len(each.names) > 1 and each.names[1] not in upstream:
                 other = each.names[1]
                 known = other in keys
@@ -31,18 +34,20 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
                     + ("the task itself" if own else "not upstream of it" if known else "no task of this workflow"),
                     "a task can read what another one has set"
                     if own
-                    else f"let it wait for it: {other} >> {key}"
+                    else f"let it wait for it: {waiting(job, other, key)}"
                     if known
                     else did_you_mean(other, upstream) or f"upstream are: {', '.join(sorted(upstream)) or 'none'}",
                     near=(each.text,),
                 )
-            if each.names[:2] == ("job", "parameters") and len(each.names) > 2 and each.names[2] not in declared:
+            if each.names[:2] != ("job", "parameters") or len(each.names) < 3 or "parameters" in job.unread:
+                continue
+            if each.names[2] not in declared:
                 found.add(
                     UNDECLARED_PARAMETER,
                     job.place_of(key),
                     f"task {key!r} uses {each.text}, and the job declares no parameter {each.names[2]!r}",
                     did_you_mean(each.names[2], declared)
-                    or "declare it: extra_job_params={'parameters': [{'name': ..., 'default': ...}]}",
+                    or "declare it: " + field_of_job(job, "parameters", '[{"name": ..., "default": ...}]'),
                     near=(each.text,),
                 )
 

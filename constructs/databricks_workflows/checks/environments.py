@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from databricks_workflows.checks.task_types import work_of
+from databricks_workflows.checks.wording import field_of_job
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules.blocks import DUPLICATE_ENVIRONMENT, UNKNOWN_ENVIRONMENT, UNUSED_ENVIRONMENT
+
+_ENVIRONMENT = '[{"environment_key": ..., "spec": {"environment_version": "2"}}]'
 
 
 def check_environments(job: Job, found: Diagnostics) -> None:
@@ -26,12 +29,13 @@ def check_environments(job: Job, found: Diagnostics) -> None:
                 UNKNOWN_ENVIRONMENT,
                 place,
                 f"{task_who} runs in environment {key!r}, which nothing declares",
-                did_you_mean(key, keys)
-                or 'declare it: environments=[{"environment_key": ..., "spec": {"environment_version": "2"}}]',
+                did_you_mean(key, keys) or "declare it: " + field_of_job(job, "environments", _ENVIRONMENT),
                 near=("environment_key", key),
             )
     # A key that no environment has is the misspelt key of the one that no task uses.
-    all_known = not job.incomplete and used <= keys.keys() and not any(map(is_unknown, used))
+    all_known = (
+        not job.incomplete and "tasks" not in job.unread and used <= keys.keys() and not any(map(is_unknown, used))
+    )
     for key, count in sorted(keys.items()):
         near = ("environments", key)
         if count > 1:

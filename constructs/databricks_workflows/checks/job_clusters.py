@@ -12,7 +12,7 @@ from databricks_workflows.rules import UNUSED_CLUSTER, WRONG_TYPE
 
 def check_job_clusters(job: Job, found: Diagnostics) -> None:
     """Keys given twice, and clusters that no task runs on."""
-    if job.incomplete:
+    if job.incomplete or "tasks" in job.unread:
         return
     used = {task.job_cluster_key for _, task, _ in work_of(job)}
     keys = Counter(cluster.job_cluster_key for cluster in job.settings.job_clusters or ())

@@ -62,7 +62,7 @@ def check_parameters_of_others(jobs: Sequence[Job], found: Diagnostics) -> None:
     for job in jobs:
         for task_key, run, address in jobs_run_by(job):
             other = by_address.get(address)
-            if other is None or not isinstance(run.job_parameters, Mapping):
+            if other is None or "parameters" in other.unread or not isinstance(run.job_parameters, Mapping):
                 continue
             declared = [parameter.name for parameter in other.settings.parameters or ()]
             for name in run.job_parameters:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model.beside import Beside, everything_beside
-from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.resolve.resolved import Job, Wording
 from databricks_workflows.rules import DUPLICATE_ADDRESS, SAME_ALIAS, SAME_JOB_NAME, TWO_DEFAULTS
 
 
@@ -14,13 +14,17 @@ def check_addresses(jobs: Sequence[Job], found: Diagnostics) -> None:
     """Two jobs at one address: one would replace the other."""
     first: dict[str, Job] = {}
     for job in jobs:
+        if job.wording is Wording.API:  # which has none
+            continue
         other = first.setdefault(job.address, job)
         if other is not job:
             found.add(
                 DUPLICATE_ADDRESS,
                 job.place,
                 f"workflows {other.place.path!r} and {job.place.path!r} have one address, databricks_job.{job.address}",
-                "give one of them another group id, or address=",
+                "give one of them another group id, or address="
+                if job.wording is Wording.PYTHON
+                else "give one of them another address",
             )
 
 

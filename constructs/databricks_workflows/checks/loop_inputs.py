@@ -45,7 +45,7 @@ def check_loop_inputs(job: Job, found: Diagnostics) -> None:
                 INPUT_UNUSED,
                 place,
                 f"the task inside for-each task {key!r} never uses {{{{input}}}}",
-                "hand it on in the parameters of the task, such as base_parameters={'table': '{{input}}'}",
+                'hand it on in the parameters of the task, such as "base_parameters": {"table": "{{input}}"}',
                 near=("for_each_task", "task"),
             )
         for each in used:

@@ -68,7 +68,7 @@ def _check_inputs(block: Block, inputs: str, found: Diagnostics) -> None:
     values = _list(inputs)
     if values is None:
         expected = f"is {shown(inputs)}, expected a JSON list as text or a dynamic value"
-        block.tell(found, LOOP_INPUTS, ("inputs",), expected, f"write inputs={_as_list(inputs)!r}")
+        block.tell(found, LOOP_INPUTS, ("inputs",), expected, f'write "inputs": {json.dumps(_as_list(inputs))}')
     elif not values:
         block.tell(found, NO_INPUTS, ("inputs",), "is an empty list", "give at least one input")
 

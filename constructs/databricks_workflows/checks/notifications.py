@@ -58,13 +58,13 @@ def _check_event(block: Block, job: Job, event: str, rules: list[str], metric: s
                 EVENT_NEVER_COMES,
                 (channel, event),
                 f"is set, and no health rule beside it has the metric {rule if rule == metric else metric + '_*'}",
-                f"add health={{'rules': [{{'metric': '{rule}', 'op': 'GREATER_THAN', 'value': 3600}}]}}",
+                f'add "health": {{"rules": [{{"metric": "{rule}", "op": "GREATER_THAN", "value": 3600}}]}}',
             )
     elif rules and not channels and not _is_told(job, block, event):
         told_of_sensor = any(each.code == SENSOR_NOBODY_TOLD.code for each in found)
         if not told_of_sensor:
             what = f"has a rule for {rules[0]}, and nobody is told of it"
-            block.tell(found, NOBODY_TOLD, ("health",), what, f"give email_notifications={{'{event}': [...]}}")
+            block.tell(found, NOBODY_TOLD, ("health",), what, f'give "email_notifications": {{"{event}": [...]}}')
 
 
 def _is_told(job: Job, block: Block, event: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from databricks_workflows.checks.task_types import Work, work_of
+from databricks_workflows.checks.wording import field_of_job
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model.tokens import is_unknown
-from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.resolve.resolved import Job, Wording
 from databricks_workflows.rules import PATH_AND_SOURCE
 
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
@@ -22,17 +23,17 @@ def check_paths(job: Job, found: Diagnostics) -> None:
             absolute = bool(_ABSOLUTE.match(path))
             if source == "GIT" and job.settings.git_source is None:
                 summary = f"{who}: {field} {path!r} has the source GIT, and the job has no git_source"
-                remedy = "give extra_job_params={'git_source': {...}}, or the source WORKSPACE"
+                remedy = f"give {field_of_job(job, 'git_source', '{...}')}, or the source WORKSPACE"
             elif source == "GIT" and absolute:
                 summary = f"{who}: {field} {path!r} is absolute, and its source is GIT"
                 remedy = "write the path from the repository's root, or give the source WORKSPACE"
             elif source != "GIT" and not absolute:
                 summary = f"{who}: {field} {path!r} is relative, and its source is {source}"
                 ours = "Notebook" if field == "notebook_path" else "WorkspaceFile"
-                remedy = (
-                    f"write the absolute path in the workspace, put a file of yours there by {ours}.from_file(...), "
-                    "or give a git_source and the source GIT"
+                by_us = (
+                    f", put a file of yours there by {ours}.from_file(...)," if job.wording is Wording.PYTHON else ""
                 )
+                remedy = f"write the absolute path in the workspace{by_us} or give a git_source and the source GIT"
             else:
                 continue
             found.add(PATH_AND_SOURCE, place, summary, remedy, near=(field, path))

@@ -38,7 +38,7 @@ BLOCKS: Sequence[Together] = (
         fields=("file_arrival", "periodic", "table_update"),
         least=1,
         most=1,
-        remedy="write one of them; a model or a query alone, or several kinds, go into triggers=[{...}]",
+        remedy='write one of them; a model or a query alone, or several kinds, go into "triggers": [{...}]',
     ),
     Together(
         rule=blocks.TRIGGERS_KIND,
@@ -247,6 +247,6 @@ BLOCKS: Sequence[Together] = (
         fields=("new_cluster",),
         least=1,
         unless=("serverless_compute_id",),
-        remedy="write what the cluster is like: new_cluster={...}",
+        remedy='write what the cluster is like: "new_cluster": {...}',
     ),
 )

@@ -11,6 +11,8 @@ from databricks_workflows.cli._errors import Unusable
 from databricks_workflows.cli._project import CDKTF_JSON, MAIN, makes_app, project_in, project_of, project_severities
 from databricks_workflows.cli._reading import Choices, Limits, Part, Reading, joined, of_file, reading_of
 
+_HCL = (".tf", ".tofu")
+
 
 class Kind(StrEnum):
     """What a path can be."""
@@ -27,7 +29,7 @@ def kind_of(path: Path) -> Kind:
         return Kind.APP if any((path / name).exists() for name in (CDKTF_JSON, MAIN)) else Kind.FOLDER
     if path.name == CDKTF_JSON:
         return Kind.APP
-    if path.suffix == ".json":
+    if path.suffix in (".json", *_HCL):
         return Kind.DOCUMENT
     return Kind.APP if path.suffix == ".py" and makes_app(path) else Kind.WORKFLOW_FILE
 
@@ -142,6 +144,7 @@ def _read_app(path: Path) -> Reading:
 
 def _read_document(path: Path, allow_empty: bool) -> Reading:
     from databricks_workflows.checks import check_jobs
+    from databricks_workflows.cli._beside import documents_beside
     from databricks_workflows.cli._workflow_files import as_info
     from databricks_workflows.diagnostics import Diagnostics, Origin, Place
     from databricks_workflows.origin import shown_path
@@ -151,12 +154,20 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
 
     found = Diagnostics()
     shown = shown_path(str(path.absolute()))
+    if path.suffix in _HCL:
+        found.add(
+            CANNOT_READ,
+            Place("", Origin(shown, 1)),
+            f"{shown} is HCL, and documents are read in JSON",
+            "give a cdk.tf.json, as `cdktf synth` writes it, or a job, as `databricks jobs get ID` answers it",
+        )
+        return of_file(path, (), map(as_info, found) if allow_empty else found)
     try:
         content = path.read_bytes()
     except OSError as error:
         found.add(CANNOT_READ, Place("", Origin(shown, 1)), f"{shown}: can't open it: {error.strerror}")
         return of_file(path, (), found)
-    document = read_document(content, shown)
+    document = read_document(content, shown, documents_beside(path))
     found.extend(map(as_info, document.diagnostics) if allow_empty else document.diagnostics)
     check_jobs(document.jobs, found, today())
     return of_file(path, document.jobs, found)

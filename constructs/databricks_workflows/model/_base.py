@@ -61,12 +61,13 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One wrong field: where it stands below the model, which rule, what to say."""
+    """One wrong field: where it stands below the model, which rule, what to say, and whether Databricks takes it."""
 
     at: tuple[str | int, ...]
     rule: Rule
     summary: str
     remedy: str
+    in_api: bool = False
 
     def as_diagnostic(self, path: str, origin: Origin | None) -> Diagnostic:
         """The problem at a place."""
@@ -208,7 +209,7 @@ def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any) -> P
         refused = refusal(name, owner.__name__)
         if refused is not None:
             rule = READ_ONLY if refused.read_only else NOT_IN_TERRAFORM
-            return Problem(at, rule, f"{field} {refused.reason}", refused.remedy)
+            return Problem(at, rule, f"{field} {refused.reason}", refused.remedy, refused.in_api)
         known = sorted(owner.model_fields)
         ours = api_name(owner.__name__, name)
         remedy = did_you_mean(ours, known) or f"known here: {', '.join(known)}"
@@ -226,7 +227,7 @@ def _remedy(value: Any, expected: str) -> str:
     if isinstance(value, str) and expected == "a whole number" and re.fullmatch(r"\s*-?[0-9]+\s*", value):
         return f"write {value.strip()} without quotes"
     if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
-        return f"write {value.capitalize()} without quotes"
+        return f"write {value.capitalize()} without quotes, in JSON {value.lower()}"
     if isinstance(value, int) and not isinstance(value, bool) and expected == "text":
         return f'write "{value}" in quotes' if abs(value) < 2**63 else "give text"
     if expected == "a list":

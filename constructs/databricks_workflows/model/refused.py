@@ -22,11 +22,13 @@ class Refusal:
         reason: a predicate that stands after the field's name.
         remedy: what to write instead.
         read_only: true where Databricks only answers the field, so that dropping it loses nothing.
+        in_api: true where Databricks takes the field, and only Terraform does not keep it.
     """
 
     reason: str
     remedy: str
     read_only: bool = False
+    in_api: bool = False
 
 
 def refusal(name: str, model_name: str) -> Refusal | None:
@@ -41,6 +43,7 @@ def _refusals() -> dict[tuple[str, str], Refusal]:
             reason=entry.get("reason", _READ_ONLY_REASON),
             remedy=entry.get("remedy", _READ_ONLY_REMEDY),
             read_only=entry.get("read_only", False),
+            in_api=entry.get("in_api", False),
         )
         for entry in refused_table()
         for model in entry["models"]

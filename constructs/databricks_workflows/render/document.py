@@ -7,25 +7,31 @@ https://docs.databricks.com/api/workspace/jobs/get
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Place, Rule
-from databricks_workflows.model import AccessControl, JobSettings, Model, parse
+from databricks_workflows.model import AccessControl, JobSettings, Model, Task, parse
 from databricks_workflows.model._base import Problem, dotted, last_first, plain_value
+from databricks_workflows.render.answers import without_what_says_nothing
 from databricks_workflows.render.document_names import check_names
 from databricks_workflows.render.document_schema import schema_problems
-from databricks_workflows.render.from_terraform import from_terraform
+from databricks_workflows.render.from_terraform import DYNAMIC, from_terraform
 from databricks_workflows.render.json_lines import JsonText, NotJson, Path, objects, read_json
+from databricks_workflows.render.undeclared import misspelt_resources, undeclared
 from databricks_workflows.resolve.addresses import slug
-from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.resolve.resolved import Job, Wording
 from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, READ_ONLY, WRONG_TYPE
+from databricks_workflows.rules.documents import OLD_FORM, TAKEN_BY_API
+from databricks_workflows.schema.names import api_name, terraform_name
 
 M = TypeVar("M", bound=Model)
+_Entry = tuple[AccessControl, Place]
 
 _OF_TERRAFORM = frozenset("data import locals module moved output provider resource terraform variable".split())
 _OF_THE_API = frozenset("job_clusters job_id jobs name settings tasks".split())
+_OF_OLD_FORM = (Task.model_fields.keys() - JobSettings.model_fields.keys()) | {"library"}
 JOB_OF = re.compile(r"\$\{databricks_job\.([\w-]+)\.(?:id|job_id)\}")
 
 
@@ -37,12 +43,14 @@ class Document:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_document(content: bytes, file: str) -> Document:
+def read_document(content: bytes, file: str, beside: Sequence[Mapping[str, Any]] | None = None) -> Document:
     """Read the jobs of a Terraform document in JSON, or of an answer or a request of the Jobs API.
 
     Args:
         content: the file's bytes.
         file: the file's name, for messages.
+        beside: the other documents of its folder, which to Terraform are one configuration with it; None where these
+            are not all known, so that what this one refers to may well be declared.
 
     Returns:
         The jobs and the problems; nothing is raised for a wrong document. The rules of ``checks`` are yet to run.
@@ -55,16 +63,19 @@ def read_document(content: bytes, file: str) -> Document:
         return Document((), tuple(found))
     reader = _Reader(text, file, found)
     names = set(text.data) if isinstance(text.data, Mapping) else set()
-    if "resource" not in names and names & _OF_THE_API:
+    if _are_jobs(text.data):
+        jobs = list(reader.jobs_in(text.data, ()))
+    elif "resource" not in names and names & _OF_THE_API:
         jobs = list(reader.api_jobs(text.data))
     elif names & _OF_TERRAFORM:
         jobs = list(reader.terraform_jobs(text.data))
+        reader.tell_undeclared(text.data, beside)
     else:
         found.add(
             NOTHING_FOUND,
             Place("", Origin(file, 1)),
             f"{file} holds neither resource.databricks_job nor a job of the Jobs API",
-            "give a cdk.tf.json, or what jobs/get or jobs/list answers or jobs/create takes",
+            "give a cdk.tf.json, or what jobs/get or jobs/list answers or jobs/create takes, or a list of such jobs",
         )
         jobs = []
     return Document(tuple(jobs), tuple(found))
@@ -80,6 +91,7 @@ class _Body:
         fields: its fields, unchecked.
         places: where in the document those fields stand whose place is not simply below ``at``.
         told: places of the document whose problems are told already.
+        wording: in whose words it stands there.
     """
 
     path: str
@@ -87,6 +99,7 @@ class _Body:
     fields: Mapping[str, Any]
     places: dict[Path, Path] = field(default_factory=dict)
     told: set[Path] = field(default_factory=set)
+    wording: Wording = Wording.API
 
     def place(self, at: Path) -> Path:
         """The place in the document of a field."""
@@ -121,18 +134,17 @@ class _Reader:
             job = self.body(JobSettings, "databricks_job", address, body, at)
             yield self.job(job, address, permissions.get(address, ()))
 
-    def permissions(self, data: Mapping[str, Any]) -> dict[str, tuple[AccessControl, ...]]:
+    def permissions(self, data: Mapping[str, Any]) -> dict[str, Sequence[_Entry]]:
         """Who may see, run or manage a job, by the job's address."""
-        permissions: dict[str, tuple[AccessControl, ...]] = {}
+        permissions: dict[str, Sequence[_Entry]] = {}
         for address, body, at in self.resources(data, "databricks_permissions"):
             whole = self.body(AccessControl, "databricks_permissions", address, body, at)
             job = JOB_OF.fullmatch(str(body.get("job_id")))
             if job is not None:
-                entries = [
-                    self.right(AccessControl, self.body(AccessControl, "", whole.path, entry, where, whole.told))
+                permissions[job.group(1)] = self.entries(
+                    self.body(AccessControl, "", whole.path, entry, where, whole.told)
                     for entry, where in objects(body.get("access_control"), (*at, "access_control"))
-                ]
-                permissions[job.group(1)] = tuple(entry for entry in entries if entry is not None)
+                )
         return permissions
 
     def resources(self, data: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Mapping[str, Any], Path]]:
@@ -161,7 +173,8 @@ class _Reader:
         """A block of Terraform; a whole resource is checked against the provider's schema."""
         places: dict[Path, Path] = {}
         fields = from_terraform(model, body, at, places)
-        read = _Body(f"{resource}.{address}" if resource else address, at, fields, places, told or set())
+        path = f"{resource}.{address}" if resource else address
+        read = _Body(path, at, fields, places, told or set(), Wording.TERRAFORM)
         for problem in schema_problems(resource, body) if resource else ():
             read.told.add((*at, *problem.at))
             self.tell_of(problem, read, (*at, *problem.at))
@@ -172,28 +185,42 @@ class _Reader:
         if "jobs" not in data:
             yield self.api_job(data, ())
             return
-        self.block(data["jobs"], "jobs", ("jobs",), "give what jobs/list answers")
-        for each, at in objects(data["jobs"], ("jobs",)):
-            yield self.api_job(each, at)
+        yield from self.jobs_in(data["jobs"], ("jobs",))
+
+    def jobs_in(self, jobs: Any, at: Path) -> Iterator[Job]:
+        """The jobs of a list."""
+        self.block(jobs, "jobs", at, "give what jobs/list answers")
+        for each, where in objects(jobs, at):
+            yield self.api_job(each, where)
 
     def api_job(self, data: Mapping[str, Any], at: Path) -> Job:
-        settings, at = (data["settings"], (*at, "settings")) if "settings" in data else (data, at)
+        is_answer = "settings" in data
+        settings, at = (data["settings"], (*at, "settings")) if is_answer else (data, at)
         if not isinstance(settings, Mapping):
             self.tell(WRONG_TYPE, "", at, "settings is no mapping of fields", "give the job's fields")
             settings = {}
+        places: dict[Path, Path] = {}
+        if is_answer:
+            settings = without_what_says_nothing(settings, at, places)
         name = settings.get("name")
         path = name if isinstance(name, str) and name else "job"
-        entries = [
-            self.right(AccessControl, _Body(path, where, entry))
+        entries = self.entries(
+            _Body(path, where, entry)
             for entry, where in objects(settings.get("access_control_list"), (*at, "access_control_list"))
-        ]
+        )
         fields = {name: value for name, value in settings.items() if name != "access_control_list"}
-        return self.job(_Body(path, at, fields), slug(path), tuple(entry for entry in entries if entry is not None))
+        return self.job(_Body(path, at, fields, places), slug(path), entries)
 
     # What they share
 
-    def job(self, body: _Body, address: str, permissions: tuple[AccessControl, ...]) -> Job:
-        settings, incomplete, complete = self.settings(body)
+    def entries(self, bodies: Iterable[_Body]) -> Sequence[_Entry]:
+        """What of the permissions of a job is right, and where each of them stands."""
+        read = [(self.right(AccessControl, body), Place(body.path, self.origin(body.at))) for body in bodies]
+        return [(entry, place) for entry, place in read if entry is not None]
+
+    def job(self, body: _Body, address: str, permissions: Sequence[_Entry]) -> Job:
+        self.leave_old_form_out(body)
+        settings, incomplete, left_out = self.settings(body)
         places: dict[str, Place] = {}
         origins: dict[tuple[str, str], Origin] = {}
         for index, task in enumerate(_items(body.fields, "tasks")):
@@ -209,17 +236,41 @@ class _Reader:
             place=Place(body.path, self.origin(body.at)),
             address=address,
             settings=settings,
-            permissions=permissions,
+            permissions=tuple(entry for entry, _ in permissions),
+            permission_places=tuple(place for _, place in permissions),
             task_places=places,
-            complete=complete,
+            complete=all(at[:1] == ("tasks",) and len(at) > 1 for at in left_out),
             incomplete=incomplete,
             dependency_origins=origins,
+            wording=body.wording,
+            unread=_unread(settings, body.fields, left_out),
         )
         check_names(job, self.found)
         return job
 
-    def settings(self, body: _Body) -> tuple[JobSettings, frozenset[str], bool]:
-        """What of the job is right, the keys of the tasks in which something is not, and if all around them is."""
+    def leave_old_form_out(self, body: _Body) -> None:
+        """Tell of a job whose one task is the job itself, and leave what makes that task out."""
+        names = [name for name in body.fields if name in _OF_OLD_FORM]
+        types = [name for name in names if name.endswith("_task")]
+        if not types or body.fields.get("tasks"):
+            return
+        task = terraform_name("JobSettings", "tasks") if body.wording is Wording.TERRAFORM else "tasks"
+        moved = ", ".join(f'"{name}": ...' for name in names)
+        self.tell_of(
+            Problem(
+                (types[0],),
+                OLD_FORM,
+                f"{types[0]} stands in the job itself, which has no tasks",
+                f'write "{task}": [{{"task_key": "main", {moved}}}] in its place, and leave format out',
+            ),
+            body,
+            body.place((types[0],)),
+        )
+        body.fields = {name: value for name, value in body.fields.items() if name not in (*names, "format")}
+        body.told.add((*body.at, task))
+
+    def settings(self, body: _Body) -> tuple[JobSettings, frozenset[str], list[Path]]:
+        """What of the job is right, the keys of the tasks in which something is not, and the fields left out."""
         settings, problems = _what_is_right(JobSettings, body.fields)
         tasks = _items(body.fields, "tasks")
         for index, task in enumerate(tasks):
@@ -227,16 +278,17 @@ class _Reader:
                 at = ("tasks", index, "task_key")
                 problems.append(Problem(at, WRONG_TYPE, f"{dotted(at)} is required and missing", "set task_key"))
         self.tell_all(problems, body)
-        schema_told = [each[len(body.at) :] for each in body.told]
-        wrong = [each.at for each in problems] + [("tasks", *at[1:]) for at in schema_told if at[:1] == ("task",)]
+        by_terraform = [each[len(body.at) :] for each in body.told if self.text.value_of(each) not in ([], {})]
+        left_out = [each.at for each in problems if each.rule is not READ_ONLY]
+        left_out += [(api_name("JobSettings", str(name)), *rest) for name, *rest in filter(None, by_terraform)]
+        left_out += [here for here in body.places if DYNAMIC in here[-2:-1]]
+        wrong = [*left_out, *(each.at for each in problems)]
         numbers = {at[1] if isinstance(at[1], int) else 0 for at in wrong if at[:1] == ("tasks",) and len(at) > 1}
         keys = frozenset(key for number in numbers if number < len(tasks) and (key := _key(tasks[number])))
-        left_out = [each.at for each in problems if each.rule is not READ_ONLY] + schema_told
-        complete = all(at[:1] in (("task",), ("tasks",)) for at in left_out)
         if settings is None:
-            return JobSettings(), keys, complete
+            return JobSettings(), keys, left_out
         named = [task for task in settings.tasks or () if task.task_key is not None]
-        return settings.model_copy(update={"tasks": named or None}), keys, complete
+        return settings.model_copy(update={"tasks": named or None}), keys, left_out
 
     def right(self, model: type[M], body: _Body) -> M | None:
         """What of a block is right; its problems are told."""
@@ -246,11 +298,18 @@ class _Reader:
 
     # Telling
 
+    def tell_undeclared(self, data: Mapping[str, Any], beside: Sequence[Mapping[str, Any]] | None) -> None:
+        """Tell of what a document refers to and nothing declares."""
+        for each in (*misspelt_resources(data), *(undeclared(data, beside) if beside is not None else ())):
+            near = tuple(word for word in each.at[-1:] if isinstance(word, str))
+            self.found.add(each.rule, Place(each.block, self.origin(each.at)), each.summary, each.remedy, near)
+
     def tell_all(self, problems: Sequence[Problem], body: _Body) -> None:
         for problem in problems:
             at = body.place(problem.at)
             if at not in body.told:
-                self.tell_of(problem, body, at)
+                taken = problem.in_api and body.wording is Wording.API
+                self.tell_of(replace(problem, rule=TAKEN_BY_API) if taken else problem, body, at)
 
     def tell_of(self, problem: Problem, body: _Body, at: Path) -> None:
         path = " ".join(filter(None, [body.path, dotted(problem.at[:-1])]))
@@ -274,6 +333,21 @@ class _Reader:
 
     def origin(self, at: Path) -> Origin:
         return Origin(self.file, self.text.line_of(at))
+
+
+def _are_jobs(data: Any) -> bool:
+    """True for a list of jobs, as ``jobs list`` of the command line prints it."""
+    jobs = data if isinstance(data, list) else []
+    return any(isinstance(each, Mapping) and each.keys() & _OF_THE_API for each in jobs)
+
+
+def _unread(settings: JobSettings, fields: Mapping[str, Any], left_out: Sequence[Path]) -> frozenset[str]:
+    """The fields of a job of which a document has more than could be read."""
+    unread = {str(at[1] if at[0] == DYNAMIC else at[0]) for at in left_out if len(at) == 1 or DYNAMIC in at[-2:-1]}
+    for name in ("environments", "job_clusters", "parameters"):
+        if len(_items(fields, name)) > len(getattr(settings, name) or ()):
+            unread.add(name)
+    return frozenset(api_name("JobSettings", name) for name in unread)
 
 
 def _what_is_right(model: type[M], fields: Mapping[str, Any]) -> tuple[M | None, list[Problem]]:

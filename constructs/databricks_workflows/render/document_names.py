@@ -6,11 +6,12 @@ import re
 
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.model import NestedTask, Task
+from databricks_workflows.model._base import shown
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import BAD_TASK_KEY, UNKNOWN_CLUSTER, UNKNOWN_DEPENDENCY
 
-_TASK_KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_LONGEST = 100
 
 
 def check_names(job: Job, found: Diagnostics) -> None:
@@ -20,16 +21,12 @@ def check_names(job: Job, found: Diagnostics) -> None:
     for task in job.settings.tasks or ():
         key = str(task.task_key)
         place = job.place_of(key)
-        if not is_unknown(task.task_key) and not _TASK_KEY.fullmatch(key):
-            found.add(
-                BAD_TASK_KEY,
-                place,
-                f"task {key!r}: its task_key is none that Databricks takes",
-                "1 to 100 letters, digits, - and _",
-                near=("task_key",),
-            )
+        wrong = "" if is_unknown(task.task_key) else _wrong_with(key)
+        if wrong:
+            remedy = f"write 1 to {_LONGEST} letters, digits, - and _, also in depends_on of the tasks that wait for it"
+            found.add(BAD_TASK_KEY, place, f"task {shown(key)}: its task_key {wrong}", remedy, near=("task_key",))
         for each in task.depends_on or ():
-            if each.task_key not in keys and not is_unknown(each.task_key):
+            if each.task_key not in keys and "tasks" not in job.unread and not is_unknown(each.task_key):
                 others = [other for other in keys if other != key]
                 found.add(
                     UNKNOWN_DEPENDENCY,
@@ -40,7 +37,9 @@ def check_names(job: Job, found: Diagnostics) -> None:
                 )
         for work in _work(task):
             cluster = work.job_cluster_key
-            if cluster is not None and cluster not in clusters and not is_unknown(cluster):
+            if cluster is None or "job_clusters" in job.unread or is_unknown(cluster):
+                continue
+            if cluster not in clusters:
                 found.add(
                     UNKNOWN_CLUSTER,
                     place,
@@ -48,6 +47,16 @@ def check_names(job: Job, found: Diagnostics) -> None:
                     _known(cluster, clusters, "none"),
                     near=("job_cluster_key", cluster),
                 )
+
+
+def _wrong_with(key: str) -> str:
+    """What Databricks would not take in a task_key; empty where it is right."""
+    if not key:
+        return "is empty"
+    if len(key) > _LONGEST:
+        return f"is {len(key)} characters long, expected at most {_LONGEST}"
+    bad = sorted(set(re.sub(r"[A-Za-z0-9_-]", "", key)))
+    return f"has {', '.join(map(repr, bad))}, expected letters, digits, - and _" if bad else ""
 
 
 def _work(task: Task) -> list[Task | NestedTask]:

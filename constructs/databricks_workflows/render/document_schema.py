@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from databricks_workflows.model._base import Problem, dotted
 from databricks_workflows.render.json_lines import Path
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema import job_json_schema
+from databricks_workflows.schema.names import names_table
 
 _EXPECTED = {
     "array": "a list",
@@ -38,7 +39,8 @@ def schema_problems(resource: str, body: Mapping[str, Any]) -> list[Problem]:
     misspelt = {(*each.at[:-1], each.remedy) for each in found.values() if each.rule is UNKNOWN_NAME}
 
     def told_already(at: Path) -> bool:
-        return bool(at) and (*at[:-1], f"did you mean {at[-1]!r}?") in misspelt
+        remedies = (did_you_mean(str(at[-1]), [str(at[-1])]), _in_terraform(str(at[-1]))) if at else ()
+        return any((*at[:-1], remedy) in misspelt for remedy in remedies)
 
     return [each for each in found.values() if each.rule is UNKNOWN_NAME or not told_already(each.at)]
 
@@ -59,7 +61,7 @@ def _problems(error: ValidationError) -> Iterable[Problem]:
                     (*at, name),
                     UNKNOWN_NAME,
                     f"there is no argument {dotted((*at, name))} (value {_shown(_instance(error)[name])})",
-                    did_you_mean(name, known) or f"known here: {', '.join(known)}",
+                    _remedy(name, known),
                 )
         case "required":
             for name in _schema(error)["required"]:
@@ -75,6 +77,18 @@ def _problems(error: ValidationError) -> Iterable[Problem]:
         case _:
             expected = _expected(_schema(error))
             yield Problem(at, WRONG_TYPE, f"{field} is {value}, expected {expected}", f"give {expected}")
+
+
+def _remedy(name: str, known: Sequence[str]) -> str:
+    renames = names_table()["rename"].values()
+    theirs = next((each[name] for each in renames if name in each and each[name] in known), None)
+    if theirs is not None:
+        return _in_terraform(theirs)
+    return did_you_mean(name, known) or f"known here: {', '.join(known)}"
+
+
+def _in_terraform(word: str) -> str:
+    return f"write {word!r}: that is Terraform's word for it"
 
 
 def _shown(value: Any) -> str:

@@ -7,16 +7,18 @@ else that is wrong is left as it is, for the model to refuse.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 from databricks_workflows.model import Model, tf
 from databricks_workflows.model._base import model_inside
-from databricks_workflows.render.json_lines import Path
+from databricks_workflows.render.json_lines import Path, objects
 from databricks_workflows.schema.names import api_name, terraform_names
 
 # Terraform's own arguments of any resource: they say nothing about the job.
 META_ARGUMENTS = frozenset(("connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"))
+
+DYNAMIC = "dynamic"
 
 _EXPRESSION = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
 _WHOLE = re.compile(r"-?[0-9]{1,19}")  # 64 bits have no more
@@ -30,7 +32,8 @@ def from_terraform(model: type[Model], body: Mapping[str, Any], at: Path, places
         model: what the block is.
         body: the block in Terraform's JSON.
         at: where it stands in the document.
-        places: filled with where each field of the model stands in the document.
+        places: filled with where each field of the model stands in the document, and each dynamic block, whose name
+            and label then lead to it: nobody but Terraform knows what these make.
     """
     return _block(model, body, (), at, places)
 
@@ -50,6 +53,9 @@ def _block(
     for argument, value in body.items():
         if argument == "//" or value is None or (not field_at and argument in META_ARGUMENTS):
             continue
+        if argument == DYNAMIC:
+            places |= {(*field_at, DYNAMIC, label): there for label, there in _labels(value, (*at, DYNAMIC))}
+            continue
         if argument in renamed:  # the API's word, which Terraform does not know here
             continue
         name = api_name(model.__name__, argument)
@@ -67,6 +73,12 @@ def _block(
             found = _blocks(inner, value, here, (*at, argument), places, alone=True)
             fields |= {name: found[0]} if found else {}
     return fields
+
+
+def _labels(dynamic: Any, at: Path) -> Iterator[tuple[str, Path]]:
+    """The blocks that dynamic blocks make, each with its place."""
+    for each, here in objects(dynamic, at):
+        yield from ((label, (*here, label)) for label in each if label != "//")
 
 
 def _blocks(

@@ -30,6 +30,16 @@ class JsonText:
     data: Any
     lines: dict[Path, int]
 
+    def value_of(self, path: Sequence[str | int]) -> Any:
+        """What stands at a place; None where nothing does."""
+        value = self.data
+        for part in path:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line of a value, else of the nearest one around it."""
         for length in range(len(path), 0, -1):

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from databricks_workflows.diagnostics import Origin, Place
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.resolve.connections import Connection
 from databricks_workflows.resolve.translated import Translated
+
+
+class Wording(Enum):
+    """In whose words a job was written, and so its remedies have to be."""
+
+    PYTHON = "a workflow in Python"
+    TERRAFORM = "a document of Terraform"
+    API = "a document of the Jobs API"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +42,9 @@ class Job:
         import_from: the id of the job to take over.
         extra: fields that the schema does not know yet, in Terraform's words.
         task_extra: the same for tasks, by task_key.
+        wording: in whose words it was written.
+        unread: the fields of the job, such as ``tasks``, of which a document has more than could be read.
+        permission_places: where each of its permissions was written, in their order; empty for the job's own place.
     """
 
     place: Place
@@ -51,7 +63,14 @@ class Job:
     import_from: str | int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     task_extra: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    wording: Wording = Wording.PYTHON
+    unread: frozenset[str] = frozenset()
+    permission_places: tuple[Place, ...] = ()
 
     def place_of(self, task_key: str) -> Place:
         """Where a task was written; the job's own place for a task of a document."""
         return self.task_places.get(task_key, Place(f"{self.place.path}/{task_key}", self.place.origin))
+
+    def place_of_permission(self, index: int) -> Place:
+        """Where one of its permissions was written; the job's own place for a workflow in Python."""
+        return self.permission_places[index] if self.permission_places else self.place

@@ -1,7 +1,7 @@
 """Every rule of this package: the one list of codes.
 
 Here are the rules about how workflows are written, resolved and compared; those about the jobs that they become are in
-``values``, ``blocks`` and ``jobs``.
+``values``, ``blocks`` and ``jobs``, those about documents in ``documents``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from databricks_workflows.diagnostics import Rule, Severity
-from databricks_workflows.rules import blocks, jobs, values
+from databricks_workflows.rules import blocks, documents, jobs, values
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -480,7 +480,9 @@ BAD_COMMENT = Rule(
 )
 
 _NAMED = [
-    name_and_rule for module in (globals(), vars(values), vars(blocks), vars(jobs)) for name_and_rule in module.items()
+    name_and_rule
+    for module in (globals(), vars(values), vars(blocks), vars(jobs), vars(documents))
+    for name_and_rule in module.items()
 ]
 
 RULES: dict[str, Rule] = {

@@ -25,12 +25,39 @@ _LEAVES: dict[str, Schema] = {
     },
     "bool": {"type": ["boolean", "string"], "pattern": rf"^(true|false|1|0)$|{_EXPRESSION}"},
 }
+_CONDITION: Schema = {
+    "type": ["object", "array"],
+    "if": {"type": "object"},
+    "then": {"required": ["condition", "error_message"]},
+    "items": {"required": ["condition", "error_message"]},
+}
+_LIFECYCLE: Schema = {
+    "type": "object",
+    "properties": {
+        "//": {},
+        "action_trigger": {},  # since Terraform 1.14
+        "create_before_destroy": _LEAVES["bool"],
+        "enabled": {},  # OpenTofu's own
+        "ignore_changes": {"type": ["array", "string"], "pattern": "^all$", "items": {"type": "string"}},
+        "postcondition": _CONDITION,
+        "precondition": _CONDITION,
+        "prevent_destroy": _LEAVES["bool"],
+        "replace_triggered_by": {"type": "array", "items": {"type": "string"}},
+    },
+    "additionalProperties": False,
+}
 _META_ARGUMENTS: dict[str, Schema] = {
     "connection": {"type": ["object", "array"]},
     "count": _LEAVES["number"],
     "depends_on": {"type": "array", "items": {"type": "string"}},
     "for_each": {"type": ["object", "array", "string"], "pattern": _EXPRESSION},
-    "lifecycle": {"type": ["object", "array"]},
+    "lifecycle": {
+        "type": ["object", "array"],
+        "if": {"type": "object"},
+        "then": _LIFECYCLE,
+        "items": _LIFECYCLE,
+        "maxItems": 1,
+    },
     "provider": {"type": "string"},
     "provisioner": {"type": ["object", "array"]},
 }

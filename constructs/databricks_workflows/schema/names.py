@@ -33,7 +33,7 @@ def names_table() -> dict[str, Any]:
 
 @cache
 def refused_table() -> list[dict[str, Any]]:
-    """The entries of ``refused.toml``: models, names, reason, remedy, read_only."""
+    """The entries of ``refused.toml``: models, names, reason, remedy, read_only, in_api."""
     entries: list[dict[str, Any]] = _read("refused.toml")["refused"]
     return entries
 

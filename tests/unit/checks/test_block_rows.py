@@ -95,7 +95,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         {"trigger": {"model": {"condition": "MODEL_CREATED"}}},
         [
             "workflow 'etl': trigger has none of file_arrival, periodic, table_update [etl]\n"
-            "    write one of them; a model or a query alone, or several kinds, go into triggers=[{...}]"
+            '    write one of them; a model or a query alone, or several kinds, go into "triggers": [{...}]'
         ],
     ),
     (
@@ -103,7 +103,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         {"trigger": {**FILES, **DAILY}},
         [
             "workflow 'etl': trigger has file_arrival and periodic, expected one of them [etl]\n"
-            "    write one of them; a model or a query alone, or several kinds, go into triggers=[{...}]"
+            '    write one of them; a model or a query alone, or several kinds, go into "triggers": [{...}]'
         ],
     ),
     (
@@ -519,7 +519,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         {"job_clusters": [{"job_cluster_key": "k"}]},
         [
             "workflow 'etl': job_clusters[0] has no new_cluster [etl]\n"
-            "    write what the cluster is like: new_cluster={...}"
+            '    write what the cluster is like: "new_cluster": {...}'
         ],
     ),
 ]

@@ -44,7 +44,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         {"autoscale": {}},
         [
             "error DW441: workflow 'etl': job_clusters[0].new_cluster.autoscale has no max_workers [etl]\n"
-            "    write autoscale={'min_workers': 1, 'max_workers': 8}, or num_workers"
+            '    write "autoscale": {"min_workers": 1, "max_workers": 8}, or num_workers'
         ],
     ),
     (
@@ -53,8 +53,8 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         [
             "error DW442: workflow 'etl': job_clusters[0].new_cluster has neither num_workers nor autoscale "
             "[etl]\n"
-            '    write num_workers, or for a single node spark_conf={"spark.databricks.cluster.profile": '
-            '"singleNode", "spark.master": "local[*]"} and custom_tags={"ResourceClass": "SingleNode"}'
+            '    write num_workers, or for a single node "spark_conf": {"spark.databricks.cluster.profile": '
+            '"singleNode", "spark.master": "local[*]"} and "custom_tags": {"ResourceClass": "SingleNode"}'
         ],
     ),
     (
@@ -63,8 +63,8 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         [
             "error DW442: workflow 'etl': job_clusters[0].new_cluster.num_workers is 0, expected 1 or more "
             "[etl]\n"
-            '    write num_workers, or for a single node spark_conf={"spark.databricks.cluster.profile": '
-            '"singleNode", "spark.master": "local[*]"} and custom_tags={"ResourceClass": "SingleNode"}'
+            '    write num_workers, or for a single node "spark_conf": {"spark.databricks.cluster.profile": '
+            '"singleNode", "spark.master": "local[*]"} and "custom_tags": {"ResourceClass": "SingleNode"}'
         ],
     ),
     (
@@ -73,8 +73,8 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         [
             "error DW442: workflow 'etl': job_clusters[0].new_cluster.num_workers is 0, expected 1 or more "
             "[etl]\n"
-            '    write num_workers, or for a single node spark_conf={"spark.databricks.cluster.profile": '
-            '"singleNode", "spark.master": "local[*]"} and custom_tags={"ResourceClass": "SingleNode"}'
+            '    write num_workers, or for a single node "spark_conf": {"spark.databricks.cluster.profile": '
+            '"singleNode", "spark.master": "local[*]"} and "custom_tags": {"ResourceClass": "SingleNode"}'
         ],
     ),
     (
@@ -83,8 +83,8 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         [
             "error DW442: workflow 'etl': job_clusters[0].new_cluster has neither num_workers nor autoscale "
             "[etl]\n"
-            '    write num_workers, or for a single node spark_conf={"spark.databricks.cluster.profile": '
-            '"singleNode", "spark.master": "local[*]"} and custom_tags={"ResourceClass": "SingleNode"}'
+            '    write num_workers, or for a single node "spark_conf": {"spark.databricks.cluster.profile": '
+            '"singleNode", "spark.master": "local[*]"} and "custom_tags": {"ResourceClass": "SingleNode"}'
         ],
     ),
     (
@@ -93,8 +93,8 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         [
             "error DW442: workflow 'etl': job_clusters[0].new_cluster has neither num_workers nor autoscale "
             "[etl]\n"
-            '    write num_workers, or for a single node spark_conf={"spark.databricks.cluster.profile": '
-            '"singleNode", "spark.master": "local[*]"} and custom_tags={"ResourceClass": "SingleNode"}'
+            '    write num_workers, or for a single node "spark_conf": {"spark.databricks.cluster.profile": '
+            '"singleNode", "spark.master": "local[*]"} and "custom_tags": {"ResourceClass": "SingleNode"}'
         ],
     ),
     (

@@ -68,7 +68,7 @@ WRONG: list[tuple[str, str]] = [
     (
         "{{job.parameters.zzz}}",
         "error DW034: task 'user' uses {{job.parameters.zzz}}, and the job declares no parameter 'zzz' [etl/user]\n"
-        "    declare it: extra_job_params={'parameters': [{'name': ..., 'default': ...}]}",
+        '    declare it: extra_job_params={"parameters": [{"name": ..., "default": ...}]}',
     ),
 ]
 

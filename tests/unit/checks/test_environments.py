@@ -45,7 +45,8 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         [
             "error DW421: the task inside for-each task 'load' runs in environment 'e', which nothing "
             "declares [etl/load]\n"
-            '    declare it: environments=[{"environment_key": ..., "spec": {"environment_version": "2"}}]'
+            '    declare it: extra_job_params={"environments": [{"environment_key": ..., "spec": {'
+            '"environment_version": "2"}}]}'
         ],
     ),
     (

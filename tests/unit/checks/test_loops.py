@@ -66,9 +66,12 @@ WRONG: list[tuple[Job, str]] = [
         f"warning DW408: {WHO}.task.task_key is 'all', which is the key of another task [etl/all]\n"
         "    give it one of its own: 'all_each'",
     ),
-    (loop("a, b"), f"error DW409: {WHO}.inputs is 'a, b', {LIST}\n    write inputs='[\"a\", \"b\"]'"),
-    (loop("['a']"), f"error DW409: {WHO}.inputs is \"['a']\", {LIST}\n    write inputs='[\"a\"]'"),
-    (loop('{"a": 1}'), f'error DW409: {WHO}.inputs is \'{{"a": 1}}\', {LIST}\n    write inputs=\'["a", "b"]\''),
+    (loop("a, b"), f"error DW409: {WHO}.inputs is 'a, b', {LIST}\n    write " r'"inputs": "[\"a\", \"b\"]"'),
+    (loop("['a']"), f"error DW409: {WHO}.inputs is \"['a']\", {LIST}\n    write " r'"inputs": "[\"a\"]"'),
+    (
+        loop('{"a": 1}'),
+        f"error DW409: {WHO}.inputs is '{{\"a\": 1}}', {LIST}\n    write " r'"inputs": "[\"a\", \"b\"]"',
+    ),
     (loop("[]"), f"warning DW410: {WHO}.inputs is an empty list [etl/all]\n    give at least one input"),
     (
         job(tasks=[{"task_key": "a", "notebook_task": {"notebook_path": "/a", "base_parameters": {"p": "{{input}}"}}}]),
@@ -83,7 +86,7 @@ WRONG: list[tuple[Job, str]] = [
     (
         loop(value="a"),
         "warning DW412: the task inside for-each task 'all' never uses {{input}} [etl/all]\n"
-        "    hand it on in the parameters of the task, such as base_parameters={'table': '{{input}}'}",
+        '    hand it on in the parameters of the task, such as "base_parameters": {"table": "{{input}}"}',
     ),
     (
         loop('["a"]', "{{input.table}}"),

@@ -407,7 +407,6 @@ REFUSED: dict[str, tuple[str, dict[str, Any]]] = {
     "libraries of a cluster": ("DW010", on({**CLUSTER, "libraries": [{"whl": "/a.whl"}]})),
     "cluster_mount_infos": ("DW010", on({**CLUSTER, "cluster_mount_infos": []})),
     "idempotency_token": ("DW010", on({**CLUSTER, "idempotency_token": "t"})),
-    "apply_policy_default_values": ("DW010", on({**CLUSTER, "apply_policy_default_values": True})),
     "autotermination_minutes": ("DW010", on({**CLUSTER, "autotermination_minutes": 20})),
     "retries of the job": ("DW010", of(max_retries=2)),
     "libraries of the job": ("DW010", of(libraries=[{"whl": "/a.whl"}])),

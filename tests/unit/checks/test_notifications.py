@@ -53,19 +53,19 @@ WRONG: list[tuple[Job, str]] = [
     (
         one(mail(DURATION)),
         f"warning DW500: workflow 'etl': email_notifications.{DURATION} is set, and no health rule beside it has the "
-        "metric RUN_DURATION_SECONDS [etl]\n    add health={'rules': [{'metric': 'RUN_DURATION_SECONDS', 'op': "
-        "'GREATER_THAN', 'value': 3600}]}",
+        "metric RUN_DURATION_SECONDS [etl]\n    "
+        'add "health": {"rules": [{"metric": "RUN_DURATION_SECONDS", "op": "GREATER_THAN", "value": 3600}]}',
     ),
     (
         one(webhook_notifications={BACKLOG: [{"id": "x"}]}),
         f"warning DW500: task 'a': webhook_notifications.{BACKLOG} is set, and no health rule beside it has the metric "
-        "STREAMING_BACKLOG_* [etl/a]\n    add health={'rules': [{'metric': 'STREAMING_BACKLOG_SECONDS', 'op': "
-        "'GREATER_THAN', 'value': 3600}]}",
+        "STREAMING_BACKLOG_* [etl/a]\n    "
+        'add "health": {"rules": [{"metric": "STREAMING_BACKLOG_SECONDS", "op": "GREATER_THAN", "value": 3600}]}',
     ),
     (
         one({"health": health("RUN_DURATION_SECONDS")}),
         "info DW502: workflow 'etl': health has a rule for RUN_DURATION_SECONDS, and nobody is told of it [etl]\n"
-        f"    give email_notifications={{'{DURATION}': [...]}}",
+        f'    give "email_notifications": {{"{DURATION}": [...]}}',
     ),
     (
         one(mail("on_failure", "a@b.c", "d@e.f", "A@b.c")),

@@ -53,7 +53,7 @@ WRONG: list[tuple[str, str | None, dict[str, Any], str]] = [
         "GIT",
         {},
         "'a' has the source GIT, and the job has no git_source [etl/a]\n"
-        "    give extra_job_params={'git_source': {...}}, or the source WORKSPACE",
+        '    give extra_job_params={"git_source": {...}}, or the source WORKSPACE',
     ),
     (
         "/a",

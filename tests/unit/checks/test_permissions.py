@@ -88,5 +88,5 @@ def test_says_what_is_wrong(entries: tuple[AccessControl, ...], message: str) ->
 def test_a_job_that_runs_as_somebody_has_an_owner() -> None:
     assert found(group("team"), **RUN_AS) == [
         "info DW514: workflow 'etl': run_as names who runs it, and its permissions name no owner: whoever deploys it "
-        "owns it [etl]\n    name the owner too: {'service_principal_name': ..., 'permission_level': 'IS_OWNER'}"
+        'owns it [etl]\n    name the owner too: {"service_principal_name": ..., "permission_level": "IS_OWNER"}'
     ]

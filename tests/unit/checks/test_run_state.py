@@ -17,7 +17,7 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         {"control_run_state": True},
         [
             "error DW302: workflow 'etl': control_run_state is true, and the job has no continuous [etl]\n"
-            '    write continuous={"pause_status": "UNPAUSED"}, or leave control_run_state out'
+            '    write "continuous": {"pause_status": "UNPAUSED"}, or leave control_run_state out'
         ],
     ),
     (

@@ -120,6 +120,44 @@ def test_what_show_prints_as_api_can_be_read_again(tmp_path: Path, monkeypatch: 
     assert validate(str(tmp_path / "jobs.json")).stdout == "1 file, 2 jobs, 2 tasks: no problems\n"
 
 
+def test_a_list_of_jobs_is_read_as_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    task = {"task_key": "load", "notebook_task": {"notebook_path": "/sales/load"}}
+    answer = {"job_id": 417, "settings": {"name": "sales", "tasks": [task]}}
+    Path("jobs.json").write_text(json.dumps([answer, {"name": "stock", "tasks": [task]}]))
+    assert validate("jobs.json").stdout == "1 file, 2 jobs, 2 tasks: no problems\n"
+
+
+# The other files of a document's folder
+
+
+@pytest.mark.parametrize(
+    ("beside", "codes"),
+    [
+        ({}, ["DW431"]),
+        ({"variables.tf.json": '{"variable": {"cluster": {}}}'}, []),
+        ({"variables.tf.json": '{"variable": {"warehouse": {}}}'}, ["DW431"]),
+        ({"variables.json": '{"variable": {"cluster": {}}}'}, ["DW431"]),
+        ({"variables.tf": 'variable "cluster" {}'}, []),
+        ({"variables.tf.json": "{"}, []),
+    ],
+    ids=["nothing", "the variable", "another variable", "no configuration", "HCL", "no JSON"],
+)
+def test_what_a_document_refers_to_may_stand_beside_it(
+    beside: dict[str, str], codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in beside.items():
+        Path(name).write_text(text)
+    task = {
+        "task_key": "load",
+        "existing_cluster_id": "${var.cluster}",
+        "notebook_task": {"notebook_path": "/sales/load"},
+    }
+    Path("cdk.tf.json").write_text(json.dumps({"resource": {"databricks_job": {"x": {"name": "x", "task": [task]}}}}))
+    assert re.findall(r" (DW\d+):", validate("cdk.tf.json").stdout) == codes
+
+
 # Where nothing of a workflow can be read
 
 
@@ -139,6 +177,7 @@ def test_what_show_prints_as_api_can_be_read_again(tmp_path: Path, monkeypatch: 
         ("list.json", b"[1]", r"list\.json:1: error DW091: list\.json holds neither .+"),
         ("resource.json", b'{"resource": 1}', r"resource\.json:1: error DW002: resource is no block \[resource\]"),
         ("jobs.json", b'{"jobs": [1]}', r"jobs\.json:1: error DW002: jobs\[0\] is no block \[jobs\[0\]\]"),
+        ("main.tf", b"resource {}", r"main\.tf:1: error DW090: main\.tf is HCL, and documents are read in JSON"),
         ("text.txt", b"hello there", r"text\.txt:1: error DW090: text\.txt: it is no Python: .+"),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and "\\" not in value else None,

@@ -33,6 +33,7 @@ from databricks_workflows.render.json_lines import NotJson, read_json
 from databricks_workflows.resolve.resolved import Job
 
 TESTS = Path(__file__).parents[2]
+NOTEBOOK = {"task_key": "a", "notebook_task": {"notebook_path": "/n"}}
 META_ARGUMENTS = ("depends_on", "lifecycle", "provider")
 
 
@@ -218,9 +219,31 @@ def test_a_document_without_jobs_is_fine(data: Any) -> None:
     assert read(data) == Document((), ())
 
 
-# Mistakes in a Terraform document
+def test_permissions_are_told_at_their_own_lines() -> None:
+    entries = [
+        {"group_name": "analysts", "permission_level": "CAN_VIEW"},
+        {"group_name": "admins", "permission_level": "CAN_VIEW"},
+        {"group_name": "analysts", "permission_level": "CAN_RUN"},
+        {"user_name": "a@x.com", "permission_level": "IS_OWNER"},
+        {"user_name": "b@x.com", "permission_level": "IS_OWNER"},
+    ]
+    data = resource(name="x", task=[NOTEBOOK])
+    data["resource"]["databricks_permissions"] = {
+        "any": {"job_id": "${databricks_job.x.id}", "access_control": entries}
+    }
+    of_api = {"name": "x", "tasks": [NOTEBOOK], "access_control_list": entries}
+    for document, path, first in ((read(data), "databricks_permissions.any", 20), (read(of_api), "x", 12)):
+        found = Diagnostics()
+        check_jobs(document.jobs, found, date(2026, 1, 1))
+        assert sorted((each.code, each.path, each.origin.line if each.origin else 0) for each in found) == [
+            ("DW229", path, first + 8),
+            ("DW510", path, first + 8),
+            ("DW512", path, first + 16),
+            ("DW513", path, first + 4),
+        ]
 
-NOTEBOOK = {"task_key": "a", "notebook_task": {"notebook_path": "/n"}}
+
+# Mistakes in a Terraform document
 
 
 @pytest.mark.parametrize(
@@ -277,6 +300,21 @@ NOTEBOOK = {"task_key": "a", "notebook_task": {"notebook_path": "/n"}}
         ),
         ({"tasks": []}, "5 DW001 databricks_job.x", "databricks_job.x: there is no argument tasks (value [])"),
         (
+            {"lifecycle": {"ignore_change": ["name"]}},
+            "6 DW001 databricks_job.x lifecycle",
+            'databricks_job.x: there is no argument lifecycle.ignore_change (value ["name"])',
+        ),
+        (
+            {"lifecycle": {"prevent_destroy": "never"}},
+            "6 DW002 databricks_job.x lifecycle",
+            'databricks_job.x: lifecycle.prevent_destroy is "never", expected true or false',
+        ),
+        (
+            {"lifecycle": [{"precondition": {"condition": "${var.x}"}}]},
+            "7 DW002 databricks_job.x lifecycle[0].precondition",
+            "databricks_job.x: lifecycle[0].precondition.error_message is required and missing",
+        ),
+        (
             {"task": [{**NOTEBOOK, "new_cluster": {"library": []}}]},
             "12 DW010 databricks_job.x tasks[0].new_cluster",
             "task 'a': tasks[0].new_cluster.library is never sent by the Terraform provider: every plan would show it "
@@ -295,13 +333,110 @@ NOTEBOOK = {"task_key": "a", "notebook_task": {"notebook_path": "/n"}}
         (
             {"task": [{**NOTEBOOK, "task_key": "a b"}]},
             "6 DW003 databricks_job.x/a b",
-            "task 'a b': its task_key is none that Databricks takes",
+            "task 'a b': its task_key has ' ', expected letters, digits, - and _",
         ),
     ],
     ids=lambda value: ", ".join(value) if isinstance(value, dict) else "",
 )
 def test_mistakes_in_a_terraform_document(body: dict[str, Any], place: str, summary: str) -> None:
     assert told(read(resource(**body))) == (place, summary)
+
+
+@pytest.mark.parametrize(
+    ("key", "summary"),
+    [
+        ("a" * 101, f"task '{'a' * 76}...: its task_key is 101 characters long, expected at most 100"),
+        ("a" * 100, None),
+        ("", "task '': its task_key is empty"),
+        ("sales.load", "task 'sales.load': its task_key has '.', expected letters, digits, - and _"),
+    ],
+    ids=["long", "just right", "empty", "a dot"],
+)
+def test_task_keys(key: str, summary: str | None) -> None:
+    assert [each.summary for each in read({"tasks": [{**NOTEBOOK, "task_key": key}]}).diagnostics] == (
+        [summary] if summary else []
+    )
+
+
+def checked(data: Any) -> list[str]:
+    """``CODE: summary`` of all problems, those of the rules about jobs among them."""
+    document = read(data)
+    found = Diagnostics(document.diagnostics)
+    check_jobs(document.jobs, found, date(2026, 1, 1))
+    return [f"{each.code}: {each.summary}" for each in found]
+
+
+CLUSTER = {"spark_version": "16.4.x-scala2.12", "node_type_id": "i3.xlarge", "num_workers": 4}
+
+
+@pytest.mark.parametrize(
+    ("argument", "value", "theirs"),
+    [
+        ("tasks", [{**NOTEBOOK, "job_cluster_key": "small"}], "task"),
+        ("job_clusters", [{"job_cluster_key": "small", "new_cluster": CLUSTER}], "job_cluster"),
+        ("parameters", [{"name": "day", "default": "today"}], "parameter"),
+    ],
+)
+def test_a_word_of_the_api_in_a_terraform_document_is_one_problem(argument: str, value: Any, theirs: str) -> None:
+    task = {
+        "task_key": "b",
+        "notebook_task": {"notebook_path": "/b", "base_parameters": {"day": "{{job.parameters.day}}"}},
+        "job_cluster_key": "small",
+        "depends_on": [{"task_key": "a"}],
+    }
+    right = {
+        "task": [NOTEBOOK, task],
+        "job_cluster": [{"job_cluster_key": "small", "new_cluster": CLUSTER}],
+        "parameter": [{"name": "day", "default": "today"}],
+    }
+    data = resource(name="x", **{name: each for name, each in right.items() if name != theirs}, **{argument: value})
+    (problem,) = checked(data)
+    assert problem.startswith(f"DW001: databricks_job.x: there is no argument {argument} ")
+    assert read(data).diagnostics[0].remedy == f"write '{theirs}': that is Terraform's word for it"
+
+
+DAYS = {"for_each": "${var.days}", "content": {"task_key": "${task.value}"}}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"job_cluster": [{"job_cluster_key": "small", "new_cluster": CLUSTER}], "dynamic": {"task": DAYS}},
+        {"dynamic": [{"task": [DAYS]}]},
+        {"task": [{**NOTEBOOK, "depends_on": [{"task_key": "monday"}]}], "dynamic": {"task": DAYS}},
+        {"task": [{**NOTEBOOK, "job_cluster_key": "small"}], "dynamic": {"job_cluster": {}}},
+        {
+            "task": [
+                {
+                    "task_key": "a",
+                    "notebook_task": {"notebook_path": "/a", "base_parameters": {"d": "{{job.parameters.day}}"}},
+                }
+            ],
+            "dynamic": {"parameter": {}},
+        },
+        {"task": [{"task_key": "a", "dynamic": {"notebook_task": {"for_each": [1], "content": {}}}}]},
+        {
+            "task": [
+                {"task_key": "a", "notebook_task": {"notebook_path": "/a"}},
+                {
+                    "task_key": "b",
+                    "dynamic": {"depends_on": {}},
+                    "notebook_task": {"notebook_path": "/b", "base_parameters": {"n": "{{tasks.a.values.n}}"}},
+                },
+            ]
+        },
+        {"task": [{**NOTEBOOK, "new_cluster": {**CLUSTER, "num_workers": None, "dynamic": {"autoscale": {}}}}]},
+    ],
+    ids=["tasks", "in lists", "depended on", "job clusters", "parameters", "work", "dependencies", "autoscale"],
+)
+def test_what_dynamic_blocks_make_is_not_known(body: dict[str, Any]) -> None:
+    assert checked(resource(name="x", **body)) == []
+
+
+def test_what_stands_beside_dynamic_blocks_is_checked() -> None:
+    assert checked(resource(name="x", dynamic={"task": DAYS}, task=[{**NOTEBOOK, "max_retires": 1}])) == [
+        "DW001: task 'a': there is no argument task[0].max_retires (value 1)"
+    ]
 
 
 def test_one_mistake_hides_no_other() -> None:
@@ -387,6 +522,158 @@ def test_what_would_be_posted_comes_back() -> None:
 )
 def test_mistakes_in_a_job_of_the_api(job: dict[str, Any], place: str, summary: str) -> None:
     assert told(read(job)) == (place, summary)
+
+
+@pytest.mark.parametrize(
+    ("job", "remedies"),
+    [
+        (
+            {},
+            [
+                'write a "task" for each',
+                'write them in "tasks"; `databricks jobs list` leaves them out, `databricks jobs get ID` answers them',
+            ],
+        ),
+        (
+            {"tasks": [{**NOTEBOOK, "environment_key": "e"}]},
+            [
+                f'declare it: "{name}": [{{"environment_key": ..., "spec": {{"environment_version": "2"}}}}]'
+                for name in ("environment", "environments")
+            ],
+        ),
+        (
+            {"tasks": [{"task_key": "a", "notebook_task": {"notebook_path": "a", "source": "GIT"}}]},
+            ['give "git_source": {...}, or the source WORKSPACE'] * 2,
+        ),
+        (
+            {"tasks": [{"task_key": "a", "notebook_task": {"notebook_path": "a", "source": "WORKSPACE"}}]},
+            ["write the absolute path in the workspace or give a git_source and the source GIT"] * 2,
+        ),
+        (
+            {
+                "tasks": [
+                    {"task_key": "a", "notebook_task": {"notebook_path": "/a", "base_parameters": {"password": "x"}}}
+                ]
+            },
+            [
+                "keep it in a secret scope and name it: {{secrets/scope/key}} in spark_conf, dbutils.secrets.get in "
+                'code\nif it is none, write DW041 = "off" below [tool.databricks-workflows.rules] in pyproject.toml'
+            ]
+            * 2,
+        ),
+        (
+            {"tasks": [{"task_key": "a", "condition_task": {"left": "{{job.id}}", "op": "EQUAL_TO", "right": "1"}}]},
+            ['let a task wait for an outcome of it: "depends_on": [{"task_key": "a", "outcome": "true"}] in that task']
+            * 2,
+        ),
+    ],
+    ids=["no tasks", "environment", "git source", "relative path", "suppressed", "condition"],
+)
+def test_remedies_are_in_the_documents_own_words(job: dict[str, Any], remedies: list[str]) -> None:
+    terraform = {("task" if name == "tasks" else name): value for name, value in job.items()}
+    told = []
+    for data in (resource(name="x", **terraform), {"name": "x", **job}):
+        found = Diagnostics()
+        check_jobs(read(data).jobs, found, date(2026, 1, 1))
+        told += [each.remedy for each in found]
+    assert told == remedies
+
+
+def test_jobs_of_the_api_may_have_one_name() -> None:
+    job = {"name": "x", "tasks": [NOTEBOOK]}
+    assert checked([job, job]) == []
+
+
+def test_the_old_form_of_a_job_is_one_problem() -> None:
+    old = {
+        "name": "sales",
+        "format": "SINGLE_TASK",
+        "existing_cluster_id": "0815-101010-etl",
+        "notebook_task": {"notebook_path": "/sales/load"},
+        "libraries": [{"pypi": {"package": "pandas"}}],
+    }
+    what = "notebook_task stands in the job itself, which has no tasks"
+    moved = '[{"task_key": "main", "existing_cluster_id": ..., "notebook_task": ..., "libraries": ...}]'
+    assert checked({"job_id": 1, "settings": old}) == [f"DW433: sales: {what}"]
+    (problem,) = read(old).diagnostics
+    assert problem.remedy == f'write "tasks": {moved} in its place, and leave format out'
+    in_terraform = resource(**{("library" if name == "libraries" else name): each for name, each in old.items()})
+    assert checked(in_terraform) == [f"DW433: databricks_job.x: {what}"]
+    (problem,) = read(in_terraform).diagnostics
+    assert problem.remedy == f'write "task": {moved.replace("libraries", "library")} in its place, and leave format out'
+
+
+def test_what_the_api_takes_and_terraform_does_not_keep_is_an_info_in_a_job_of_the_api() -> None:
+    task = {**NOTEBOOK, "new_cluster": {**CLUSTER, "policy_id": "P", "apply_policy_default_values": True}}
+    summary = (
+        "task 'a': tasks[0].new_cluster.apply_policy_default_values is not in what Databricks answers, so that every "
+        "plan would show it as a change"
+    )
+    assert checked({"name": "x", "tasks": [task]}) == [f"DW434: {summary}"]
+    assert checked(resource(name="x", task=[task])) == [f"DW010: {summary}"]
+
+
+ANSWERED = {
+    "name": "sales",
+    "format": "MULTI_TASK",
+    "parent_path": "",
+    "environments": [
+        {"environment_key": "Default", "spec": {"client": "1"}},
+        {"environment_key": "pandas", "spec": {"environment_version": "1.5"}},
+    ],
+    "tasks": [
+        {
+            "task_key": "a",
+            "existing_cluster_id": "",
+            "new_cluster": {**CLUSTER, "single_user_name": "", "aws_attributes": {"zone_id": ""}},
+            "spark_jar_task": {"jar_uri": "", "main_class_name": "com.acme.A", "run_as_repl": True},
+        },
+        {
+            "task_key": "b",
+            "environment_key": "pandas",
+            "dbt_task": {"project_directory": "", "commands": ["dbt run"], "warehouse_id": "w"},
+        },
+    ],
+}
+
+
+def test_what_databricks_fills_in_is_no_problem_in_an_answer() -> None:
+    document = read({"job_id": 1, "settings": ANSWERED})
+    found = Diagnostics(document.diagnostics)
+    check_jobs(document.jobs, found, date(2026, 1, 1))
+    assert [each.code for each in found] == ["DW281"]  # the environment that is left is still checked
+    asked = {problem.split(":")[0] for problem in checked(ANSWERED)}
+    assert asked == {"DW020", "DW272", "DW273", "DW281", "DW331", "DW332", "DW338", "DW422"}
+
+
+@pytest.mark.parametrize("key", ["environment_key", "for_each_task"])
+def test_an_environment_of_an_answer_that_a_task_uses_stays(key: str) -> None:
+    task = {
+        "task_key": "a",
+        "environment_key": "Default",
+        "python_wheel_task": {"package_name": "p", "entry_point": "run"},
+    }
+    if key == "for_each_task":
+        task = {"task_key": "each", "for_each_task": {"inputs": "[1]", "task": task}}
+    job = {"name": "x", "environments": [{"environment_key": "Default"}], "tasks": [task]}
+    assert only_job(read({"settings": job})).settings.as_dict() == job
+
+
+def test_texts_that_may_be_empty_stay_in_an_answer() -> None:
+    job = {
+        "name": "x",
+        "parameters": [{"name": "day", "default": ""}],
+        "tasks": [
+            {"task_key": "a", "condition_task": {"left": "{{job.parameters.day}}", "op": "EQUAL_TO", "right": ""}}
+        ],
+    }
+    assert only_job(read({"settings": job})).settings.as_dict() == job
+
+
+def test_a_list_of_jobs() -> None:
+    document = read([{"job_id": 1, "settings": {"name": "sales", "tasks": [NOTEBOOK]}}, {"name": "stock"}, 5])
+    assert [job.settings.name for job in document.jobs] == ["sales", "stock"]
+    assert texts(document) == ["doc.json:19: error DW002: jobs[2] is no block [jobs[2]]"]
 
 
 @pytest.mark.parametrize("data", [None, 5, "x", [], [{}], {}, {"version": 4, "resources": []}], ids=str)

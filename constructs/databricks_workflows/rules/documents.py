@@ -1,0 +1,43 @@
+"""Rules about documents: a Terraform configuration in JSON, a job as the Jobs API has it."""
+
+from __future__ import annotations
+
+from databricks_workflows.diagnostics import Rule, Severity
+
+_E, _I = Severity.ERROR, Severity.INFO
+
+MISSPELT_RESOURCE = Rule(
+    "DW430",
+    _E,
+    "a resource type that the Databricks provider does not have",
+    "Terraform's validate refuses the whole configuration. What is in such a resource can't be checked here.",
+)
+UNDECLARED_REFERENCE = Rule(
+    "DW431",
+    _E,
+    "a reference to something that nothing declares",
+    "Terraform's validate refuses a reference to a resource, data source, module, variable or local value that the "
+    "files of its folder don't declare. Where there are files in HCL beside the document, which are not read here, "
+    "this is not looked for.",
+)
+UNDECLARED_PROVIDER = Rule(
+    "DW432",
+    _E,
+    "a provider alias that no provider block has",
+    "Terraform's validate says that the provider configuration is not present, whether or not the resource was there "
+    "before.",
+)
+OLD_FORM = Rule(
+    "DW433",
+    _E,
+    "a job of the old form, which has its one task at the top",
+    "Version 2.0 of the Jobs API answers and takes such jobs. Later versions take tasks only, and the Terraform "
+    "provider sends a job without them to the old version, which is deprecated.",
+)
+TAKEN_BY_API = Rule(
+    "DW434",
+    _I,
+    "a field that Databricks takes and Terraform does not keep",
+    "A request to the Jobs API may have it. The job of a Terraform document can't: the provider does not know the "
+    "field, or would show it as a change in every plan.",
+)
