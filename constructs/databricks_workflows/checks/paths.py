@@ -19,8 +19,8 @@ def check_paths(job: Job, found: Diagnostics) -> None:
     """Relative paths outside of git, absolute paths in it, GIT without a git source; not of an empty path."""
     for who, task, place in work_of(job):
         for field, path, source in _paths(task, "WORKSPACE" if job.settings.git_source is None else "GIT"):
-            if path == "" or is_unknown(path) or is_unknown(source):
-                continue
+            if path == "" or is_unknown(path) or source not in ("GIT", "WORKSPACE"):
+                continue  # what else a source is has been told, or is not known before the deployment
             given = f"{field} {path!r}"
             absolute = path is not None and bool(_ABSOLUTE.match(path))
             if source == "GIT" and job.settings.git_source is None:

@@ -39,6 +39,8 @@ RIGHT: list[tuple[Any, str | None, dict[str, Any]]] = [
     ("s3://bucket/a.py", None, {}),
     ("", None, {}),  # told as an empty text
     (tf("${var.path}"), "WORKSPACE", {}),
+    ("a", tf("${var.source}"), {}),
+    ("a", "WORKSPCE", {}),  # told as a wrong word
     ("${TfToken[TOKEN.1]}", "GIT", GIT),
 ]
 
