@@ -23,9 +23,10 @@ from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.runs import forward_params
 from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.airflow.values import Variables
+from databricks_workflows.airflow.zones import zones_told
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
 from databricks_workflows.authoring._scope import only_open, reopen
-from databricks_workflows.diagnostics import Diagnostic, Origin, Rule
+from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Rule
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path, working_folder_kept
 from databricks_workflows.rules import CANNOT_READ, MISSING_MODULE, MISSING_VALUE, NOTHING_FOUND, SETTING_READ
@@ -98,9 +99,9 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     module.__file__ = str(path.absolute())
     missing, read, defaulted = (Asked(str(path.absolute())) for _ in range(3))
     folders, known = _folders(path.absolute()), Variables(variables or {}, defaulted)
-    decisions = Decisions(folders)
+    decisions, zones = Decisions(folders), Diagnostics()
     hooks = import_hooks(folders, known, missing)
-    with stand_ins(module), hooks, watched_environment(read), noted(decisions), _alone(), top:
+    with stand_ins(module), hooks, watched_environment(read), noted(decisions), zones_told(zones), _alone(), top:
         _run(code, vars(module), shown, str(path.absolute()))
         take_conversions(top.members)
         forward_params(top.members)
@@ -117,7 +118,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
             ]
         )
     notes = (*_notes(shown, missing.lines, read.lines), *_defaults(shown, defaulted.lines, known.defaulted))
-    return Loaded(tuple(top.members), (*notes, *_decisions(decisions)))
+    return Loaded(tuple(top.members), (*notes, *_decisions(decisions), *zones))
 
 
 def _without(missing: Mapping[str, int]) -> str:

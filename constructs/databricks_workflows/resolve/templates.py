@@ -11,7 +11,7 @@ from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model.tokens import TerraformExpression, escape, join, tf
 from databricks_workflows.resolve.asked import Asked, At, Uses
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
-from databricks_workflows.resolve.dynamic_values import reference
+from databricks_workflows.resolve.dynamic_values import inputs_meant, reference
 from databricks_workflows.resolve.expressions import (
     Expression,
     Literal,
@@ -145,6 +145,9 @@ class _Translation:
         for part in parts:
             if isinstance(part, Literal):
                 pieces.append((part.text, False))
+                continue
+            if at.path[:2] == ("for_each_task", "task") and any(inputs_meant(part.source)):
+                pieces.append((part.source, False))  # told by the rule about inputs, in documents too
                 continue
             means = meaning(part.tree) if isinstance(part, Expression) else None
             if means == RUN_ID and self.is_step:
