@@ -8,7 +8,8 @@ from databricks_workflows.checks.task_types import Work, work_of
 from databricks_workflows.checks.wording import field_of_job
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model.tokens import is_unknown
-from databricks_workflows.resolve.resolved import Job, Wording
+from databricks_workflows.model.wording import Wording
+from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import PATH_AND_SOURCE
 
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from databricks_workflows.diagnostics import Rule
-from databricks_workflows.resolve.resolved import Job, Wording
+from databricks_workflows.model.wording import Wording
+from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.schema.names import terraform_name
 
 
