@@ -64,7 +64,8 @@ def _task(task: FrozenTask, found: Diagnostics) -> FrozenTask:
     return replace(
         task,
         arguments=_arguments(task.arguments, who, task.place, found),
-        defaults=tuple(_arguments(rung, f"{who}: default_args", task.place, found) for rung in task.defaults),
+        # Told where they were written, once and not for each task.
+        defaults=tuple(_arguments(rung, who, task.place, Diagnostics()) for rung in task.defaults),
     )
 
 
