@@ -14,11 +14,11 @@ from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenInner,
 from databricks_workflows.diagnostics import Diagnostics, Rule, did_you_mean
 from databricks_workflows.model.job_ref import JobRef
 from databricks_workflows.model.lookups import job_named
-from databricks_workflows.model.tokens import TerraformExpression, is_unknown
+from databricks_workflows.model.tokens import TerraformExpression, is_unknown, tf
 from databricks_workflows.resolve.addresses import address_of
 from databricks_workflows.resolve.expressions import Expression, UnreadableTemplate, has_template, read
 from databricks_workflows.resolve.job import job_name
-from databricks_workflows.resolve.meanings import TaskResult, meaning
+from databricks_workflows.resolve.meanings import JsonVariable, Meaning, Param, TaskResult, Variable, meaning
 from databricks_workflows.rules import APPROXIMATE_OPERATOR, unsupported
 
 _WORDS = ("job_name", "dag_id", "workflow")
@@ -88,7 +88,7 @@ def resolve_run_jobs(
     for task in group.tasks:
         named = _named(dag, task)
         if named is None:
-            tasks.append(task)
+            tasks.append(_with_id(task))
             continue
         word, name = named
         ref = known.find(word, name)
@@ -124,14 +124,25 @@ def _named(dag: Dag, task: FrozenTask) -> tuple[str, str] | None:
 
 
 def _result_of(text: str) -> str | None:
+    means = _meant(text)
+    return means.task_id if isinstance(means, TaskResult) else None
+
+
+def _meant(text: str) -> Meaning | None:
+    """What a text says that is one template and nothing else."""
     try:
         parts = read(text)
     except UnreadableTemplate:
         return None
-    if len(parts) != 1 or not isinstance(parts[0], Expression):
-        return None
-    means = meaning(parts[0].tree)
-    return means.task_id if isinstance(means, TaskResult) else None
+    return meaning(parts[0].tree) if len(parts) == 1 and isinstance(parts[0], Expression) else None
+
+
+def _with_id(task: FrozenTask) -> FrozenTask:
+    """The task as it is; an id that becomes a Terraform variable is no text: Terraform makes a number of it."""
+    job_id = _work(task).get("job_id")
+    if isinstance(job_id, str) and has_template(job_id) and isinstance(_meant(job_id), Param | Variable | JsonVariable):
+        return _with_job(task, tf(job_id))
+    return task
 
 
 def _work(task: FrozenTask) -> Mapping[str, Any]:
