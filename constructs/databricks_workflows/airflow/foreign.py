@@ -126,6 +126,6 @@ def remedy_for(operator: str) -> str:
 
 
 @cache
-def foreign_operator(name: str) -> type[Operator]:
-    """The class that stands in for an operator of this name."""
-    return type(name.rpartition(".")[2], (Operator,), {"operator": name.rpartition(".")[2]})
+def foreign_operator(name: str, remedy: str = "") -> type[Operator]:
+    """The class that stands in for an operator of this name; ``remedy`` says what to do in place of what is usual."""
+    return type(name.rpartition(".")[2], (Operator,), {"operator": name.rpartition(".")[2], "remedy": remedy})

@@ -18,11 +18,12 @@ from databricks_workflows.airflow.decisions import Decisions, noted
 from databricks_workflows.airflow.default_args import without_others
 from databricks_workflows.airflow.environment import watched_environment
 from databricks_workflows.airflow.finder import import_hooks
-from databricks_workflows.airflow.missing import GIVE_VALUE, GIVE_VARIABLE, VARIABLE
+from databricks_workflows.airflow.missing import GIVE_VARIABLE, told, where_from
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.runs import forward_params
 from databricks_workflows.airflow.stand_ins import stand_ins
+from databricks_workflows.airflow.unknown_ids import with_known_ids
 from databricks_workflows.airflow.values import Variables
 from databricks_workflows.airflow.zones import zones_told
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
@@ -78,7 +79,7 @@ def load_dag_file(path: str | Path, variables: Mapping[str, Any] | None = None) 
 
 def finished(dags: Sequence[Dag], notes: Sequence[Diagnostic]) -> list[Dag]:
     """The DAGs of a file, without values that are not known here, and with the notes on its reading."""
-    known = [portable(without_missing(without_others(dag))) for dag in dags]
+    known = [portable(without_missing(with_known_ids(without_others(dag)))) for dag in dags]
     return [replace(known[0], problems=(*known[0].problems, *notes)), *known[1:]] if known else []
 
 
@@ -103,7 +104,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     decisions, zones = Decisions(folders), Diagnostics()
     hooks = import_hooks(folders, known, missing)
     with stand_ins(module), hooks, watched_environment(read), noted(decisions), zones_told(zones), _alone(), top:
-        _run(code, vars(module), shown, str(path.absolute()))
+        _run(code, vars(module), shown, str(path.absolute()), decisions, missing)
         take_conversions(top.members)
         forward_params(top.members)
     if not top.members:
@@ -135,12 +136,12 @@ def _folders(path: Path) -> list[Path]:
 
 def _decisions(decisions: Decisions) -> Iterator[Diagnostic]:
     for (origin, name), what in decisions.made.items():
-        where = "given nowhere" if name.startswith(VARIABLE) else "not installed here"
+        where, remedy = where_from(name)
         yield Diagnostic(
             code=MISSING_VALUE.code,
             severity=MISSING_VALUE.severity,
             summary=f"the file {what} {name}, which is {where}: what it makes depends on that",
-            remedy=GIVE_VARIABLE if name.startswith(VARIABLE) else GIVE_VALUE,
+            remedy=remedy,
             origin=origin,
         )
 
@@ -188,22 +189,38 @@ def _alone() -> Iterator[None]:
         sys.path[:] = path
 
 
-def _run(code: object, namespace: dict[str, object], shown: str, file: str) -> None:
+def _run(
+    code: object, namespace: dict[str, object], shown: str, file: str, decisions: Decisions, missing: Asked
+) -> None:
     try:
         exec(code, namespace)  # type: ignore[arg-type]
-    except WorkflowError:
+    except WorkflowError as error:
+        error.diagnostics = tuple(map(_readable, error.diagnostics))
         raise
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         frames = [frame for frame in traceback.extract_tb(sys.exc_info()[2]) if frame.filename == file]
-        line = frames[-1].lineno if frames else None
-        raise unreadable(
-            shown,
-            line or 1,
-            f"it fails when it is read: {type(error).__name__}: {' '.join(str(error).split())}",
-            _remedy(error),
-        ) from None
+        line = (frames[-1].lineno if frames else None) or 1
+        message, unknown = told(f"{type(error).__name__}: {' '.join(str(error).split())}")
+        why = f"it fails when it is read: {message}"
+        # A line that works with what is not known here fails for that reason, and so does a name that `import *` of a
+        # module that is not here would have brought.
+        unknown += [name for origin, name in decisions.made if (origin.line, origin.file) == (line, shown)]
+        unknown += sorted(missing.lines) if isinstance(error, NameError) else []
+        if not unknown:
+            raise unreadable(shown, line, why, _remedy(error)) from None
+        where, remedy = where_from(unknown[0])
+        raise unreadable(shown, line, f"{why}; {unknown[0]} is {where}", remedy) from None
+
+
+def _readable(problem: Diagnostic) -> Diagnostic:
+    """A problem of an edge or an id that is not known here: why it is not."""
+    summary, unknown = told(problem.summary)
+    if not unknown:
+        return problem
+    where, remedy = where_from(unknown[0])
+    return replace(problem, summary=f"{summary}; {unknown[0]} is {where}", remedy=remedy)
 
 
 def _remedy(error: BaseException) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
+from databricks_workflows.airflow.missing import WAREHOUSE, Missing, missing_names
 from databricks_workflows.airflow.operators import InWorkflow
 from databricks_workflows.airflow.sql_text import NoParameter, with_markers
 from databricks_workflows.authoring._scope import innermost_within
@@ -88,7 +89,7 @@ class DatabricksSqlOperator(_SqlTask):
         written = f"its rows go to {output_path!r}, a file of the machine that Airflow runs on" if output_path else ""
         super().__init__(
             [*_use(catalog, schema), *_statements(sql, arguments)],
-            _warehouse(http_path, sql_warehouse_name or sql_endpoint_name),
+            _warehouse(http_path, sql_warehouse_name or sql_endpoint_name, arguments),
             parameters,
             arguments,
             written,
@@ -159,7 +160,7 @@ class DatabricksCopyIntoOperator(_SqlTask):
         statement = "\n".join(filter(None, lines))
         super().__init__(
             [*_use(catalog, schema), statement],
-            _warehouse(http_path, sql_warehouse_name or sql_endpoint_name),
+            _warehouse(http_path, sql_warehouse_name or sql_endpoint_name, arguments),
             None,
             arguments,
         )
@@ -181,12 +182,18 @@ def _use(catalog: Any, schema: Any) -> list[str]:
     return [f"USE {kind} `{name}`" for kind, name in names.items() if name]
 
 
-def _warehouse(http_path: Any, name: Any) -> Any:
-    """The warehouse's id from the path of its address, or looked up by its name."""
+def _warehouse(http_path: Any, name: Any, arguments: Mapping[str, Any]) -> Any:
+    """The warehouse's id from the path of its address, or looked up by its name; else the connection has it."""
+    for given in (http_path, name):
+        if missing_names(given):
+            return given
     match = _WAREHOUSE.fullmatch(str(http_path)) if http_path else None
     if match:
         return match[1]
-    return warehouse_named(str(name)) if name else None
+    if name:
+        return warehouse_named(str(name))
+    connection = arguments.get("databricks_conn_id") or "databricks_default"
+    return Missing(f"{WAREHOUSE}{str(http_path)!r}" if http_path else f"{WAREHOUSE}connection {connection!r}")
 
 
 def _statements(sql: Any, arguments: Mapping[str, Any]) -> list[str]:

@@ -33,6 +33,7 @@ class FrozenTask:
         defaults: what applies where neither the arguments nor task_config say anything, nearest first.
         settings: fields set afterwards, by dotted path in the Jobs API's words.
         in_groups: the inner groups (by ref) it stands in, outermost first.
+        incomplete: whether something that was given is not known, so that what is missing is not told as forgotten.
     """
 
     ref: int
@@ -45,6 +46,7 @@ class FrozenTask:
     defaults: tuple[Mapping[str, Any], ...]
     settings: Mapping[str, Any]
     in_groups: tuple[int, ...]
+    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

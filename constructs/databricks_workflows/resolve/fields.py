@@ -56,7 +56,7 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
     checked, problems = parse_leniently(Task, fields)
     for problem in problems:
         found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
-    incomplete = config is _NOTHING or any(_tells_the_work(problem) for problem in problems)
+    incomplete = task.incomplete or config is _NOTHING or any(_tells_the_work(problem) for problem in problems)
     return TaskDraft(source=task, key=key, fields=checked, incomplete=incomplete)
 
 

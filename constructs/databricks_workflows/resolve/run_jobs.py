@@ -101,7 +101,7 @@ def resolve_run_jobs(
             tasks.append(_with_job(task, job_named(name)))
             continue
         lost.append(task)
-        _tell(unsupported(allow_unsupported), task, word, name, known, found)
+        _tell(unsupported(allow_unsupported), dag, task, word, name, known, found)
     return _without(replace(group, tasks=tuple(tasks)), lost) if lost else replace(group, tasks=tuple(tasks))
 
 
@@ -187,8 +187,9 @@ def _without(group: FrozenGroup, lost: Sequence[FrozenTask]) -> FrozenGroup:
     return replace(group, groups=inner)
 
 
-def _tell(rule: Rule, task: FrozenTask, word: str, name: str, known: KnownJobs, found: Diagnostics) -> None:
-    nearest = did_you_mean(name, known.names.get(word, {}))
+def _tell(rule: Rule, dag: Dag, task: FrozenTask, word: str, name: str, known: KnownJobs, found: Diagnostics) -> None:
+    # No DAG means itself.
+    nearest = did_you_mean(name, known.names.get(word, {}).keys() - {str(dag.dag_id)})
     together = "read its file in the same call, or run its job by its id or name: DatabricksRunNowOperator(job_id=...)"
     found.add(
         rule,
