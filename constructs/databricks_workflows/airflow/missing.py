@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Self
 
-from databricks_workflows.airflow.decisions import decide
+from databricks_workflows.airflow.decisions import decide, decide_order
 from databricks_workflows.authoring import Node
+from databricks_workflows.authoring._node import UnknownEnd
 
 RESULT = "the result of task "
 VARIABLE = "Variable "
@@ -25,7 +26,7 @@ _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 _SHOWN = re.compile(r"\\ue010(.*?)\\ue011", re.DOTALL)  # as repr() has it
 
 
-class Missing(tzinfo):
+class Missing(tzinfo, UnknownEnd):
     """A value of a module that isn't installed: anything may be done with it, nothing is known of it."""
 
     def __new__(cls, name: str, *_: Any) -> Self:
@@ -134,6 +135,19 @@ class Missing(tzinfo):
         return self
 
     __rsub__ = __mul__ = __rmul__ = __truediv__ = __sub__
+
+    def tell_edge(self) -> None:
+        decide_order(self._name)
+
+    def __rshift__(self, other: Any) -> Any:
+        self.tell_edge()
+        return other
+
+    def __rrshift__(self, other: Any) -> Missing:
+        self.tell_edge()
+        return self
+
+    __lshift__, __rlshift__ = __rshift__, __rrshift__
 
     def __enter__(self) -> Missing:
         return self

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
-from databricks_workflows.airflow.foreign import Mapped
+from databricks_workflows.airflow.foreign import Mapped, Operator
 from databricks_workflows.airflow.ids import airflow_id, upstream_ids
 from databricks_workflows.airflow.values import Timetable
+from databricks_workflows.authoring import Node
+from databricks_workflows.authoring._walk import with_all_below
 from databricks_workflows.authoring.frozen import Finding
 from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Place, Rule
@@ -100,6 +102,16 @@ class DAG(authoring.DAG):
                 if timetable.timezone:
                     arguments["timezone"] = timetable.timezone
         super().__init__(dag_id=dag_id, description=description, **arguments)
+
+    @property
+    def tasks(self) -> list[Node]:
+        """The tasks made so far, those in groups too."""
+        return [each for each in with_all_below(self.members) if isinstance(each, WorkflowTask | Operator)]
+
+    @property
+    def task_ids(self) -> list[str]:
+        """Their ids as Airflow has them."""
+        return [airflow_id(each) for each in self.tasks]
 
     def param(self, name: str, default: Any = None) -> str:
         """A parameter, to be filled in when the DAG runs."""

@@ -138,6 +138,13 @@ class Outcome:
 End = Node | Outcome
 
 
+class UnknownEnd:
+    """What stands in the place of a task and is not known: no edge comes of it, and it tells so itself."""
+
+    def tell_edge(self) -> None:
+        """Somebody writes an edge to it."""
+
+
 def _codes(suppress: Iterable[str] | str | None) -> frozenset[str]:
     given: Any = [suppress] if isinstance(suppress, str) else suppress or []
     if not isinstance(given, Iterable) or not all(isinstance(code, str) for code in given):
@@ -176,6 +183,9 @@ def as_ends(value: Any) -> list[End]:
         return [value]
     if isinstance(value, list | tuple | set | frozenset):
         return [end for each in value for end in as_ends(each)]
+    if isinstance(value, UnknownEnd):
+        value.tell_edge()
+        return []
     raise misplaced(
         f"an edge to {value!r} ({type(value).__name__})",
         "edges join tasks, groups, sensors and lists of them",
@@ -208,7 +218,7 @@ def chain(*nodes: Any) -> None:
     """
     for before, after in pairwise(nodes):
         first, second = as_ends(before), as_ends(after)
-        if isinstance(before, Node | Outcome) or isinstance(after, Node | Outcome):
+        if isinstance(before, Node | Outcome | UnknownEnd) or isinstance(after, Node | Outcome | UnknownEnd):
             connect(first, second)
         elif len(first) == len(second):
             for source, target in zip(first, second, strict=True):

@@ -350,3 +350,20 @@ def test_what_a_run_job_task_does_otherwise_is_told(operator: str, tmp_path: Pat
     (tmp_path / "dag.py").write_text(ASKS.format(operator))
     (dag,) = load_dag_file(tmp_path / "dag.py")
     assert [(each.rule.code, each.summary) for each in dag.found] == [("DW065", NEARLY[operator])]
+
+
+def test_a_dag_knows_its_tasks(load: Load) -> None:
+    dag = load(
+        "from airflow.decorators import task, task_group\n"
+        "@task_group\n"
+        "def raw():\n"
+        "    DatabricksNotebookOperator(task_id='a', notebook_path='/a', source='WORKSPACE')\n"
+        "raw()\n"
+        "@task(task_id='b')\n"
+        "def watch(): pass\n"
+        "assert dag.task_ids == ['raw.a']\n"
+        "list(dag.tasks) >> watch.partial(x=1).expand_kwargs([{}])\n"
+        "assert dag.task_ids == ['raw.a', 'b']"
+    )
+    assert [task.full_id for task in own_tasks(dag)] == ["raw.a"]
+    assert [lost.what for lost in dag.lost] == ["PythonOperator 'b'"]
