@@ -15,7 +15,6 @@ from typing import Any
 from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.conversions import take_conversions
 from databricks_workflows.airflow.decisions import Decisions, noted
-from databricks_workflows.airflow.default_args import without_others
 from databricks_workflows.airflow.environment import watched_environment
 from databricks_workflows.airflow.finder import import_hooks
 from databricks_workflows.airflow.missing import GIVE_VARIABLE, told, where_from
@@ -79,7 +78,7 @@ def load_dag_file(path: str | Path, variables: Mapping[str, Any] | None = None) 
 
 def finished(dags: Sequence[Dag], notes: Sequence[Diagnostic]) -> list[Dag]:
     """The DAGs of a file, without values that are not known here, and with the notes on its reading."""
-    known = [portable(without_missing(with_known_ids(without_others(dag)))) for dag in dags]
+    known = [portable(without_missing(with_known_ids(dag))) for dag in dags]
     return [replace(known[0], problems=(*known[0].problems, *notes)), *known[1:]] if known else []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from databricks_workflows.airflow.argument_types import of_a_job, of_a_task
 from databricks_workflows.airflow.missing import (
     GIVE_VALUE,
     GIVE_VARIABLE,
@@ -18,7 +19,6 @@ from databricks_workflows.airflow.missing import (
 from databricks_workflows.airflow.values import Param
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenMail, FrozenTask, Opaque
 from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.model.shapes import at_path, leaf
 from databricks_workflows.model.tokens import tf
 from databricks_workflows.resolve.arguments import AIRFLOW_ONLY, CALLBACKS
@@ -75,7 +75,7 @@ def _task(task: FrozenTask, found: Diagnostics) -> FrozenTask:
     before = len(found)
     return replace(
         task,
-        arguments=_arguments(task.arguments, who, task.place, found, _of_a_task),
+        arguments=_arguments(task.arguments, who, task.place, found, of_a_task),
         incomplete=len(found) > before,
         # Told where they were written, once and not for each task.
         defaults=tuple(_arguments(rung, who, task.place, Diagnostics()) for rung in task.defaults),
@@ -87,28 +87,13 @@ _WHOLE = ("task_config", "extra_job_params")
 UNKNOWN = tf("${not_known_here}")
 """What stands for a single value that is not known: it has any type, so that it is told once and not as a wrong one."""
 
-_NOTEBOOK = {"notebook_path": "notebook_path", "source": "source", "notebook_params": "base_parameters"}
-
-
-def _of_a_task(argument: str) -> Any:
-    """The type of what an argument of a task says."""
-    if argument == "task_config":
-        return Task
-    at = ("notebook_task", _NOTEBOOK[argument]) if argument in _NOTEBOOK else (argument,)
-    return at_path(Task, at)
-
-
-def _of_a_job(argument: str) -> Any:
-    """The type of what an argument of a workflow says."""
-    return JobSettings if argument == "extra_job_params" else at_path(JobSettings, (argument,))
-
 
 def _arguments(
     arguments: Mapping[str, Any],
     who: str,
     place: Place,
     found: Diagnostics,
-    type_of: Callable[[str], Any] = _of_a_job,
+    type_of: Callable[[str], Any] = of_a_job,
 ) -> dict[str, Any]:
     kept = {}
     for name, value in arguments.items():

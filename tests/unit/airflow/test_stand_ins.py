@@ -367,3 +367,28 @@ def test_a_dag_knows_its_tasks(load: Load) -> None:
     )
     assert [task.full_id for task in own_tasks(dag)] == ["raw.a"]
     assert [lost.what for lost in dag.lost] == ["PythonOperator 'b'"]
+
+
+def test_numbers_may_be_text_as_the_provider_posts_them(load: Load) -> None:
+    dag = load(
+        "cluster = {'spark_version': '15.4.x-scala2.12', 'num_workers': '2', 'autoscale': {'min_workers': ' 1'}}\n"
+        "with DatabricksWorkflowTaskGroup(\n"
+        "    group_id='etl', max_concurrent_runs='3',\n"
+        "    job_clusters=[{'job_cluster_key': '7', 'new_cluster': cluster}],\n"
+        "    extra_job_params={'timeout_seconds': '60', 'name': '60'},\n"
+        "):\n"
+        "    DatabricksTaskOperator(task_id='a', task_config={'new_cluster': cluster, 'timeout_seconds': '1.5'})\n"
+        "DatabricksSubmitRunOperator(task_id='b', new_cluster=cluster)\n"
+        "DatabricksCreateJobsOperator(task_id='c', json={'max_concurrent_runs': '4', 'tasks': [{'task_key': 'd',\n"
+        "    'for_each_task': {'inputs': '5', 'concurrency': '6', 'task': {'new_cluster': cluster}}}]})"
+    )
+    cluster = {"spark_version": "15.4.x-scala2.12", "num_workers": 2, "autoscale": {"min_workers": " 1"}}
+    etl, made = dag.groups
+    assert etl.arguments["max_concurrent_runs"] == 3
+    assert etl.arguments["job_clusters"] == [{"job_cluster_key": "7", "new_cluster": cluster}]
+    assert etl.arguments["extra_job_params"] == {"timeout_seconds": 60, "name": "60"}
+    assert etl.tasks[0].arguments["task_config"] == {"new_cluster": cluster, "timeout_seconds": "1.5"}
+    assert [task.arguments.get("task_config") for task in own_tasks(dag)] == [None, {"new_cluster": cluster}]
+    assert made.arguments["extra_job_params"] == {"max_concurrent_runs": 4}
+    loop = made.tasks[0].arguments["task_config"]["for_each_task"]
+    assert loop == {"inputs": "5", "concurrency": 6, "task": {"new_cluster": cluster}}
