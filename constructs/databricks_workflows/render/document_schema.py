@@ -12,8 +12,9 @@ from jsonschema.exceptions import ValidationError
 from databricks_workflows.diagnostics import did_you_mean
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.model._base import Problem, dotted, shown
+from databricks_workflows.model.refused import refusal
 from databricks_workflows.model.remedies import remedy
-from databricks_workflows.model.shapes import at_path
+from databricks_workflows.model.shapes import at_path, block
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.render.json_lines import Path
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
@@ -62,7 +63,7 @@ def _problems(error: ValidationError, resource: str) -> Iterable[Problem]:
             for name in sorted(set(_instance(error)) - set(_schema(error)["properties"])):
                 here, unknown = (*at, name), shown(_instance(error)[name], Wording.TERRAFORM)
                 summary = f"there is no argument {dotted(here)} (value {unknown})"
-                yield Problem(here, UNKNOWN_NAME, summary, _remedy(name, known))
+                yield Problem(here, UNKNOWN_NAME, summary, _refusal(resource, here) or _remedy(name, known))
         case "required":
             for name in _schema(error)["required"]:
                 if name not in _instance(error):
@@ -88,6 +89,13 @@ def _type_of(resource: str, at: Path) -> Any:
     if resource == "databricks_permissions":
         return at_path(list[AccessControl], at[1:]) if at[:1] == ("access_control",) else None
     return at_path(JobSettings, at) if resource == "databricks_job" else None
+
+
+def _refusal(resource: str, at: Path) -> str:
+    """Why a block of a job can't have an argument that clusters elsewhere or the Jobs API know."""
+    owner = block(_type_of(resource, at[:-1])) if len(at) > 1 and _type_of(resource, at[:-1]) else None
+    refused = refusal(str(at[-1]), owner.__name__) if owner else None
+    return f"it {refused.reason}; {refused.remedy}" if refused else ""
 
 
 def _remedy(name: str, known: Sequence[str]) -> str:
