@@ -102,7 +102,15 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     folders, known = _folders(path.absolute()), Variables(variables or {}, defaulted)
     decisions, zones = Decisions(folders), Diagnostics()
     hooks = import_hooks(folders, known, missing)
-    with stand_ins(module), hooks, watched_environment(read), noted(decisions), zones_told(zones), _alone(), top:
+    with (
+        stand_ins(module),
+        hooks,
+        watched_environment(read, folders),
+        noted(decisions),
+        zones_told(zones),
+        _alone(),
+        top,
+    ):
         _run(code, vars(module), shown, str(path.absolute()), decisions, missing)
         take_conversions(top.members)
         forward_params(top.members)
