@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
-from databricks_workflows.airflow.missing import WAREHOUSE, Missing, missing_names
+from databricks_workflows.airflow.missing import WAREHOUSE, Missing, missing_names, where_from
 from databricks_workflows.airflow.operators import InWorkflow
 from databricks_workflows.airflow.sql_text import NoParameter, with_markers
 from databricks_workflows.authoring._scope import innermost_within
@@ -66,6 +66,9 @@ class _SqlTask(InWorkflow, authoring.DatabricksTaskOperator):
             if isinstance(each, NoFile):
                 remedy = "put it beside the DAG file, or name its folder in the DAG's template_searchpath"
                 self._tell(MISSING_VALUE, f"{who}: {each}", remedy)
+        for name in missing_names(text):
+            where, remedy = where_from(name)
+            self._tell(MISSING_VALUE, f"{who}: its statement takes {name}, which is {where}", remedy)
         if problem:
             self._tell(
                 UNMAPPED_TEMPLATE,

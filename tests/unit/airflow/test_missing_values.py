@@ -74,6 +74,10 @@ TOLD = {
             "chain(dag.tasks, clusters.start())",
         )
     },
+    # Statements, which become a file.
+    "DatabricksSqlOperator(task_id='a', sql=[f'USE {clusters.CATALOG}'], http_path='/sql/1.0/warehouses/1a')": [
+        "DatabricksSqlOperator 'a': its statement takes company.clusters.CATALOG, which is not installed here"
+    ],
     # Warehouses.
     "DatabricksSqlOperator(task_id='a', sql='SELECT 1')": [
         "task 'a': it runs on the warehouse of connection 'databricks_default', which only Airflow knows"
