@@ -70,7 +70,7 @@ def _in_one_workspace(own: FrozenGroup, found: Diagnostics) -> FrozenGroup:
                 task.place,
                 f"DAG {own.name!r}: step {task.name!r} has the connection {shown(steps[task.ref])}, and "
                 f"{first.name!r} has {shown(steps[first.ref])}; one job can't run in two workspaces",
-                "write a DAG for each workspace",
+                "name one databricks_conn_id for all of them, or write a DAG for each workspace",
                 near=("databricks_conn_id",),
             )
     tasks = tuple(

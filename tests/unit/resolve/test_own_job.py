@@ -359,7 +359,7 @@ def test_steps_in_two_workspaces_are_told() -> None:
 
     assert sorted(told(dag(body))) == [
         "error DW053: DAG 'sales': step 'c' has the connection 'elsewhere', and 'a' has 'here'; one job can't run in "
-        "two workspaces [sales/c]\n    write a DAG for each workspace",
+        "two workspaces [sales/c]\n    name one databricks_conn_id for all of them, or write a DAG for each workspace",
         "error DW053: task 'b' of workflow 'sales' runs job 'sales.b' of connection 'there', and is itself of 'here'; "
         "a job can't run one in another workspace [sales/b]\n    give both the same connection",
     ]
