@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model.beside import Beside, everything_beside
-from databricks_workflows.resolve.resolved import Job, Wording
+from databricks_workflows.model.wording import Wording
+from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import DUPLICATE_ADDRESS, SAME_ALIAS, SAME_JOB_NAME, TWO_DEFAULTS
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from databricks_workflows.checks.every_text import texts_of
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model.tokens import is_unknown
+from databricks_workflows.model.wording import Wording
 from databricks_workflows.resolve.places import Path, is_run_time
-from databricks_workflows.resolve.resolved import Job, Wording
+from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules.jobs import SINGLE_BRACES
 
 _OF_AIRFLOW = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.resolve.resolved import Job, Wording
+from databricks_workflows.model.wording import Wording
+from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import DUPLICATE_TASK_KEY, NO_TASKS
 
 _WRITE_TASKS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from databricks_workflows.diagnostics import Rule
-from databricks_workflows.resolve.resolved import Job, Wording
+from databricks_workflows.model.wording import Wording
+from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.schema.names import terraform_name
 
 
@@ -45,4 +46,4 @@ def turned_off(job: Job, rule: Rule) -> str:
     """A rule that is not to be told of: at the construct, for a document in the project."""
     if job.wording is Wording.PYTHON:
         return f"suppress={[rule.code]!r}"
-    return f'write {rule.code} = "off" below [tool.databricks-workflows.rules] in pyproject.toml'
+    return rule.turned_off

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self, TypeVar
@@ -12,8 +12,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from databricks_workflows.diagnostics import Diagnostic, Origin, Rule, Severity, did_you_mean
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.refused import refusal
+from databricks_workflows.model.remedies import remedy
 from databricks_workflows.model.secrets import without_secrets
+from databricks_workflows.model.shapes import at_path
 from databricks_workflows.model.texts import can_be_written
+from databricks_workflows.model.wording import Wording
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema.names import api_name
@@ -103,8 +106,13 @@ def plain_value(value: Any) -> Any:
     return value
 
 
-def parse(model: type[M], data: Mapping[str, Any]) -> tuple[M | None, list[Problem]]:
+def parse(model: type[M], data: Mapping[str, Any], wording: Wording = Wording.PYTHON) -> tuple[M | None, list[Problem]]:
     """Read a dict as a model; a wrong field is a problem and is left out, so that what is right can be checked on.
+
+    Args:
+        model: what it is read as.
+        data: the dict, in the Jobs API's words.
+        wording: in whose words the problems are told.
 
     Returns:
         The model without its wrong fields (None where a required one is missing), and the problems.
@@ -117,9 +125,9 @@ def parse(model: type[M], data: Mapping[str, Any]) -> tuple[M | None, list[Probl
         if names:  # pydantic looks no further than to the first of them
             for holder, name, _ in names:
                 del holder[name]
-            parsed, others = parse(model, values)
+            parsed, others = parse(model, values, wording)
             return parsed, [*(problem for _, _, problem in names), *others]
-        problems = problems_of(model, error)
+        problems = problems_of(model, error, wording)
     for at in sorted({each.at for each in problems}, key=last_first):
         _remove(values, at)
     try:
@@ -152,7 +160,7 @@ def last_first(at: Sequence[str | int]) -> tuple[tuple[int, str], ...]:
     return tuple((-each, "") if isinstance(each, int) else (0, each) for each in at)
 
 
-def problems_of(model: type[BaseModel], error: ValidationError) -> list[Problem]:
+def problems_of(model: type[BaseModel], error: ValidationError, wording: Wording = Wording.PYTHON) -> list[Problem]:
     """pydantic's errors in our words.
 
     A required field that is missing beside a misspelt one is that one: it is not told a second time.
@@ -164,7 +172,7 @@ def problems_of(model: type[BaseModel], error: ValidationError) -> list[Problem]
         return any(each[:-1] == at[:-1] and did_you_mean(str(each[-1]), [str(at[-1])]) for each in misspelt)
 
     return [
-        _problem(model, tuple(each["loc"]), each)
+        _problem(model, tuple(each["loc"]), each, wording)
         for each in found
         if each["type"] != "missing" or not told_already(tuple(each["loc"]))
     ]
@@ -181,10 +189,10 @@ def dotted(at: Sequence[str | int]) -> str:
     return text
 
 
-def shown(value: Any) -> str:
-    """A value as it is shown in a message: short, on one line, and never a credential."""
+def shown(value: Any, wording: Wording = Wording.PYTHON) -> str:
+    """A value as it is shown in a message: short, on one line, and never a credential; in a document's words JSON."""
     try:
-        text = without_secrets(repr(value))
+        text = without_secrets(repr(value) if wording is Wording.PYTHON else json.dumps(value))
     except Exception:  # a number of thousands of digits, or an author's own class
         return f"a value of type {type(value).__name__} that can't be shown"
     return text if len(text) <= 80 else f"{text[:77]}..."
@@ -201,8 +209,8 @@ def model_inside(annotation: Any) -> type[Model] | None:
     return None
 
 
-def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any) -> Problem:
-    kind, field = error["type"], dotted(at)
+def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any, wording: Wording) -> Problem:
+    kind, field, value = error["type"], dotted(at), error["input"]
     if kind == "extra_forbidden":
         owner = _owner(model, at)
         name = str(at[-1])
@@ -212,36 +220,13 @@ def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any) -> P
             return Problem(at, rule, f"{field} {refused.reason}", refused.remedy, refused.in_api)
         known = sorted(owner.model_fields)
         ours = api_name(owner.__name__, name)
-        remedy = did_you_mean(ours, known) or f"known here: {', '.join(known)}"
-        return Problem(at, UNKNOWN_NAME, f"there is no field {field} (value {shown(error['input'])})", remedy)
+        nearest = did_you_mean(ours, known) or f"known here: {', '.join(known)}"
+        return Problem(at, UNKNOWN_NAME, f"there is no field {field} (value {shown(value, wording)})", nearest)
     if kind == "missing":
         return Problem(at, WRONG_TYPE, f"{field} is required and missing", f"set {field}")
-    expected = _expected(kind, error.get("ctx", {}))
-    value = error["input"]
-    return Problem(at, WRONG_TYPE, f"{field} is {shown(value)}, expected {expected}", _remedy(value, expected))
-
-
-def _remedy(value: Any, expected: str) -> str:
-    if value is None:
-        return "leave it out where nothing is meant"
-    if isinstance(value, str) and expected == "a whole number" and re.fullmatch(r"\s*-?[0-9]+\s*", value):
-        return f"write {value.strip()} without quotes"
-    if isinstance(value, str) and expected == "true or false" and value.lower() in ("true", "false"):
-        return f"write {value.capitalize()} without quotes, in JSON {value.lower()}"
-    if isinstance(value, int) and not isinstance(value, bool) and expected == "text":
-        return f'write "{value}" in quotes' if abs(value) < 2**63 else "give text"
-    if expected == "a list":
-        return "put it in a list: [...]"
-    return f"give {expected}"
-
-
-def _expected(kind: str, context: Mapping[str, Any]) -> str:
-    if kind == "wrong_type":
-        return str(context["expected"])
-    if kind in ("model_type", "model_attributes_type"):
-        name = str(context["class_name"])
-        return f"{'an' if name[0] in 'AEIOU' else 'a'} {name} or a mapping of its fields"
-    return kind.replace("_", " ")
+    expected = str(error["ctx"]["expected"]) if kind == "wrong_type" else "a mapping of its fields"
+    what_to_write = remedy(plain_value(value), at_path(model, at), expected, wording)
+    return Problem(at, WRONG_TYPE, f"{field} is {shown(value, wording)}, expected {expected}", what_to_write)
 
 
 def _owner(model: type[BaseModel], at: tuple[str | int, ...]) -> type[BaseModel]:

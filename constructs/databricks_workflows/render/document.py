@@ -14,14 +14,17 @@ from typing import Any, TypeVar
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Place, Rule
 from databricks_workflows.model import AccessControl, JobSettings, Model, Task, parse
 from databricks_workflows.model._base import Problem, dotted, last_first, plain_value
+from databricks_workflows.model.wording import Wording
 from databricks_workflows.render.answers import without_what_says_nothing
 from databricks_workflows.render.document_names import check_names
 from databricks_workflows.render.document_schema import schema_problems
+from databricks_workflows.render.fault import Fault
 from databricks_workflows.render.from_terraform import DYNAMIC, from_terraform
 from databricks_workflows.render.json_lines import JsonText, NotJson, Path, objects, read_json
+from databricks_workflows.render.literal_secrets import literal_secrets
 from databricks_workflows.render.undeclared import misspelt_resources, undeclared
 from databricks_workflows.resolve.addresses import slug
-from databricks_workflows.resolve.resolved import Job, Wording
+from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, READ_ONLY, WRONG_TYPE
 from databricks_workflows.rules.documents import OLD_FORM, TAKEN_BY_API
 from databricks_workflows.schema.names import api_name, terraform_name
@@ -69,7 +72,10 @@ def read_document(content: bytes, file: str, beside: Sequence[Mapping[str, Any]]
         jobs = list(reader.api_jobs(text.data))
     elif names & _OF_TERRAFORM:
         jobs = list(reader.terraform_jobs(text.data))
-        reader.tell_undeclared(text.data, beside)
+        reader.tell_faults(misspelt_resources(text.data))
+        reader.tell_faults(literal_secrets(text.data))
+        if beside is not None:
+            reader.tell_faults(undeclared(text.data, beside))
     else:
         found.add(
             NOTHING_FOUND,
@@ -271,7 +277,7 @@ class _Reader:
 
     def settings(self, body: _Body) -> tuple[JobSettings, frozenset[str], list[Path]]:
         """What of the job is right, the keys of the tasks in which something is not, and the fields left out."""
-        settings, problems = _what_is_right(JobSettings, body.fields)
+        settings, problems = _what_is_right(JobSettings, body)
         tasks = _items(body.fields, "tasks")
         for index, task in enumerate(tasks):
             if isinstance(task, Mapping) and task.get("task_key") is None:
@@ -292,15 +298,15 @@ class _Reader:
 
     def right(self, model: type[M], body: _Body) -> M | None:
         """What of a block is right; its problems are told."""
-        parsed, problems = _what_is_right(model, body.fields)
+        parsed, problems = _what_is_right(model, body)
         self.tell_all(problems, body)
         return parsed
 
     # Telling
 
-    def tell_undeclared(self, data: Mapping[str, Any], beside: Sequence[Mapping[str, Any]] | None) -> None:
-        """Tell of what a document refers to and nothing declares."""
-        for each in (*misspelt_resources(data), *(undeclared(data, beside) if beside is not None else ())):
+    def tell_faults(self, faults: Iterable[Fault]) -> None:
+        """Tell of what is wrong beside the jobs."""
+        for each in faults:
             near = tuple(word for word in each.at[-1:] if isinstance(word, str))
             self.found.add(each.rule, Place(each.block, self.origin(each.at)), each.summary, each.remedy, near)
 
@@ -350,10 +356,10 @@ def _unread(settings: JobSettings, fields: Mapping[str, Any], left_out: Sequence
     return frozenset(api_name("JobSettings", name) for name in unread)
 
 
-def _what_is_right(model: type[M], fields: Mapping[str, Any]) -> tuple[M | None, list[Problem]]:
+def _what_is_right(model: type[M], body: _Body) -> tuple[M | None, list[Problem]]:
     """A model of all fields but the wrong ones; where a required one is missing, what it is missing from goes too."""
-    left = plain_value(fields)
-    parsed, problems = parse(model, left)
+    left = plain_value(body.fields)
+    parsed, problems = parse(model, left, body.wording)
     consequences = problems
     while parsed is None and consequences:
         gone = [_without(left, each.at) for each in sorted(consequences, key=lambda each: last_first(each.at))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -11,7 +10,11 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from databricks_workflows.diagnostics import did_you_mean
-from databricks_workflows.model._base import Problem, dotted
+from databricks_workflows.model import AccessControl, JobSettings
+from databricks_workflows.model._base import Problem, dotted, shown
+from databricks_workflows.model.remedies import remedy
+from databricks_workflows.model.shapes import at_path
+from databricks_workflows.model.wording import Wording
 from databricks_workflows.render.json_lines import Path
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema import job_json_schema
@@ -34,7 +37,7 @@ def schema_problems(resource: str, body: Mapping[str, Any]) -> list[Problem]:
     found = {
         (problem.at, problem.summary): problem
         for error in _validator(resource).iter_errors(body)
-        for problem in _problems(error)
+        for problem in _problems(error, resource)
     }
     misspelt = {(*each.at[:-1], each.remedy) for each in found.values() if each.rule is UNKNOWN_NAME}
 
@@ -50,19 +53,16 @@ def _validator(resource: str) -> Draft202012Validator:
     return Draft202012Validator(job_json_schema(resource))
 
 
-def _problems(error: ValidationError) -> Iterable[Problem]:
+def _problems(error: ValidationError, resource: str) -> Iterable[Problem]:
     at = tuple(error.absolute_path)
-    field, value = dotted(at), _shown(error.instance)
+    field, value = dotted(at), shown(error.instance, Wording.TERRAFORM)
     match error.validator:
         case "additionalProperties":
             known = sorted(name for name in _schema(error)["properties"] if name not in ("//", "dynamic"))
             for name in sorted(set(_instance(error)) - set(_schema(error)["properties"])):
-                yield Problem(
-                    (*at, name),
-                    UNKNOWN_NAME,
-                    f"there is no argument {dotted((*at, name))} (value {_shown(_instance(error)[name])})",
-                    _remedy(name, known),
-                )
+                here, unknown = (*at, name), shown(_instance(error)[name], Wording.TERRAFORM)
+                summary = f"there is no argument {dotted(here)} (value {unknown})"
+                yield Problem(here, UNKNOWN_NAME, summary, _remedy(name, known))
         case "required":
             for name in _schema(error)["required"]:
                 if name not in _instance(error):
@@ -76,7 +76,18 @@ def _problems(error: ValidationError) -> Iterable[Problem]:
             yield Problem(at, WRONG_TYPE, f"{field} is empty", f"give at least {error.validator_value}")
         case _:
             expected = _expected(_schema(error))
-            yield Problem(at, WRONG_TYPE, f"{field} is {value}, expected {expected}", f"give {expected}")
+            kind = _type_of(resource, at)
+            what_to_write = (
+                f"give {expected}" if kind is None else remedy(error.instance, kind, expected, Wording.TERRAFORM)
+            )
+            yield Problem(at, WRONG_TYPE, f"{field} is {value}, expected {expected}", what_to_write)
+
+
+def _type_of(resource: str, at: Path) -> Any:
+    """The type of an argument in the Jobs API's words; None where that has no such field."""
+    if resource == "databricks_permissions":
+        return at_path(list[AccessControl], at[1:]) if at[:1] == ("access_control",) else None
+    return at_path(JobSettings, at) if resource == "databricks_job" else None
 
 
 def _remedy(name: str, known: Sequence[str]) -> str:
@@ -89,12 +100,6 @@ def _remedy(name: str, known: Sequence[str]) -> str:
 
 def _in_terraform(word: str) -> str:
     return f"write {word!r}: that is Terraform's word for it"
-
-
-def _shown(value: Any) -> str:
-    """A value as the document has it, on one line."""
-    text = json.dumps(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def _expected(schema: Mapping[str, Any]) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from databricks_workflows.model import Model, tf
 from databricks_workflows.model._base import model_inside
+from databricks_workflows.model.shapes import items, leaf
 from databricks_workflows.render.json_lines import Path, objects
 from databricks_workflows.schema.names import api_name, terraform_names
 
@@ -67,7 +68,7 @@ def _block(
             fields[name] = value
         elif inner is None:
             fields[name] = _leaf(value, field.annotation)
-        elif _holds_list(field.annotation):
+        elif items(field.annotation) is not None:
             fields[name] = _blocks(inner, value, here, (*at, argument), places)
         else:
             found = _blocks(inner, value, here, (*at, argument), places, alone=True)
@@ -101,7 +102,7 @@ def _leaf(value: Any, annotation: Any) -> Any:
         return [_leaf(each, annotation) for each in value]
     if isinstance(value, Mapping):
         return {text_from_terraform(name): _leaf(each, annotation) for name, each in value.items()}
-    kind = _kind(annotation)
+    kind = leaf(annotation)
     if isinstance(value, str):
         text = text_from_terraform(value)
         return text if kind is str or _EXPRESSION.search(value) else _converted(text, kind)
@@ -112,7 +113,7 @@ def _leaf(value: Any, annotation: Any) -> Any:
     return value
 
 
-def _converted(text: str, kind: type) -> Any:
+def _converted(text: str, kind: type | None) -> Any:
     if kind is bool:
         return _BOOLS.get(text, text)
     if _WHOLE.fullmatch(text):
@@ -127,18 +128,3 @@ def _as_text(value: bool | int | float) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _kind(annotation: Any) -> type:
-    """The simple type inside ``Annotated[list[...], ...] | None``, of a mapping that of its values."""
-    if annotation in (str, bool, int, float):
-        return annotation  # type: ignore[no-any-return]
-    inner = get_args(annotation)
-    if get_origin(annotation) is dict:
-        inner = inner[1:]
-    kinds = [_kind(each) for each in inner if isinstance(each, type) or get_args(each)]
-    return next((kind for kind in kinds if kind is not type(None)), type(None))
-
-
-def _holds_list(annotation: Any) -> bool:
-    return get_origin(annotation) is list or any(_holds_list(each) for each in get_args(annotation))

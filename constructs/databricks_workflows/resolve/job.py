@@ -10,6 +10,7 @@ from databricks_workflows.authoring.frozen import Dag, FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import AccessControl, JobSettings, Library, Model
 from databricks_workflows.model._base import dotted, shown
+from databricks_workflows.model.remedies import remedy
 from databricks_workflows.resolve.clusters import union_by_key
 from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
@@ -118,7 +119,8 @@ def _each(model: type[Model], values: Any, name: str, group: FrozenGroup, found:
     """Check a list whose items the job itself does not hold."""
     who = f"workflow {group.name!r}"
     if not isinstance(values, list | tuple):
-        found.add(WRONG_TYPE, group.place, f"{who}: {name} is {shown(values)}, expected a list", "put it in a list")
+        what_to_write = remedy(values, list[model], "a list")  # type: ignore[valid-type]
+        found.add(WRONG_TYPE, group.place, f"{who}: {name} is {shown(values)}, expected a list", what_to_write)
         return ()
     items = []
     for index, value in enumerate(values):
@@ -126,6 +128,6 @@ def _each(model: type[Model], values: Any, name: str, group: FrozenGroup, found:
         if isinstance(value, Mapping):
             items.append(_checked(model, value, f"{who}: {place}", group, found))
         else:
-            summary = f"{who}: {place} is {shown(value)}, expected a mapping of fields"
-            found.add(WRONG_TYPE, group.place, summary, f"give a dict or a {model.__name__}")
+            summary = f"{who}: {place} is {shown(value)}, expected a mapping of its fields"
+            found.add(WRONG_TYPE, group.place, summary, remedy(value, model, "a mapping of its fields"))
     return tuple(item for item in items if item)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
 from databricks_workflows.diagnostics import Origin, Place
 from databricks_workflows.model import AccessControl, JobSettings
+from databricks_workflows.model.wording import Wording
 from databricks_workflows.resolve.connections import Connection
 from databricks_workflows.resolve.translated import Translated
-
-
-class Wording(Enum):
-    """In whose words a job was written, and so its remedies have to be."""
-
-    PYTHON = "a workflow in Python"
-    TERRAFORM = "a document of Terraform"
-    API = "a document of the Jobs API"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ import pytest
 
 from databricks_workflows.checks.single_braces import check_single_braces
 from databricks_workflows.model import tf
-from databricks_workflows.resolve.resolved import Job, Wording
+from databricks_workflows.model.wording import Wording
+from databricks_workflows.resolve.resolved import Job
 from tests.support.workflows import checked, job
 
 

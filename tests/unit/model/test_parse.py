@@ -127,7 +127,7 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
         "text for a bool",
         Task,
         {"retry_on_timeout": "true"},
-        "DW002: retry_on_timeout is 'true', expected true or false | write True without quotes, in JSON true",
+        "DW002: retry_on_timeout is 'true', expected true or false | write True without quotes",
     ),
     (
         "a number for a bool",
@@ -145,32 +145,32 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
         "a list for text",
         Task,
         {"description": ["x"]},
-        "DW002: description is ['x'], expected text | give text",
+        "DW002: description is ['x'], expected text | write \"x\"",
     ),
     (
         "text for a list of text",
         Task,
         {"dbt_task": {"commands": "dbt run"}},
-        "DW002: dbt_task.commands is 'dbt run', expected a list | put it in a list: [...]",
+        "DW002: dbt_task.commands is 'dbt run', expected a list | write [\"dbt run\"]",
     ),
     (
         "a block for a list of blocks",
         Task,
         {"libraries": {"whl": "x"}},
-        "DW002: libraries is {'whl': 'x'}, expected a list | put it in a list: [...]",
+        "DW002: libraries is {'whl': 'x'}, expected a list | write [{\"whl\": \"x\"}]",
     ),
     (
         "an expression for a list of blocks",
         Task,
         {"libraries": tf("${var.libraries}")},
-        "DW002: libraries is '${var.libraries}', expected a list | put it in a list: [...]",
+        'DW002: libraries is \'${var.libraries}\', expected a list | write for example [{"pypi": {"package": "..."}}]',
     ),
     (
         "a list for a mapping",
         Task,
         {"notebook_task": {"notebook_path": "/a", "base_parameters": ["x"]}},
-        "DW002: notebook_task.base_parameters is ['x'], expected a mapping of names to values "
-        "| give a mapping of names to values",
+        "DW002: notebook_task.base_parameters is ['x'], expected a mapping of names to values | "
+        'write for example {"name": "..."}',
     ),
     (
         "a number as a name",
@@ -184,15 +184,14 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
         "a list for a block",
         Task,
         {"new_cluster": [{"num_workers": 1}]},
-        "DW002: new_cluster is [{'num_workers': 1}], expected a Cluster or a mapping of its fields "
-        "| give a Cluster or a mapping of its fields",
+        "DW002: new_cluster is [{'num_workers': 1}], expected a mapping of its fields | write {\"num_workers\": 1}",
     ),
     (
-        "a list for a block with a vowel",
+        "a number for a block",
         Task,
         {"new_cluster": {"autoscale": 3}},
-        "DW002: new_cluster.autoscale is 3, expected an Autoscale or a mapping of its fields "
-        "| give an Autoscale or a mapping of its fields",
+        "DW002: new_cluster.autoscale is 3, expected a mapping of its fields "
+        '| write for example {"min_workers": 1, "max_workers": 8}',
     ),
     (
         "None in a list",
@@ -318,13 +317,14 @@ WRONG: list[tuple[str, type[Model], dict[str, Any], str]] = [
         "a number's token for a list",
         JobSettings,
         {"environments": NUMBER_TOKEN},
-        f"DW002: environments is {NUMBER_TOKEN!r}, expected a list | put it in a list: [...]",
+        f"DW002: environments is {NUMBER_TOKEN!r}, expected a list | write for example "
+        '[{"environment_key": "...", "spec": {"environment_version": "3", "dependencies": ["..."]}}]',
     ),
     (
         "a number's token for a mapping",
         JobSettings,
         {"tags": NUMBER_TOKEN},
-        f"DW002: tags is {NUMBER_TOKEN!r}, expected a mapping of names to values | give a mapping of names to values",
+        f'DW002: tags is {NUMBER_TOKEN!r}, expected a mapping of names to values | write for example {{"name": "..."}}',
     ),
 ]
 
@@ -545,8 +545,8 @@ def test_a_typed_model_raises_at_once_with_code_text_and_place() -> None:
 WRONG_CALLS: list[tuple[Callable[[], Model], str]] = [
     (
         lambda: Task(new_cluster=Autoscale(min_workers=1)),  # type: ignore[arg-type]
-        "DW002: new_cluster is Autoscale(min_workers=1), expected a Cluster or a mapping of its fields [Task]\n"
-        "    give a Cluster or a mapping of its fields",
+        "DW002: new_cluster is Autoscale(min_workers=1), expected a mapping of its fields [Task]\n"
+        '    write for example {"spark_version": "16.4.x-scala2.12", "node_type_id": "...", "num_workers": 2}',
     ),
     (
         lambda: NotebookTask(),  # type: ignore[call-arg]
@@ -562,8 +562,8 @@ WRONG_CALLS: list[tuple[Callable[[], Model], str]] = [
     ),
     (
         lambda: Cluster(num_workers=1).with_(autoscale=2),
-        "DW002: autoscale is 2, expected an Autoscale or a mapping of its fields [Cluster]\n"
-        "    give an Autoscale or a mapping of its fields",
+        "DW002: autoscale is 2, expected a mapping of its fields [Cluster]\n"
+        '    write for example {"min_workers": 1, "max_workers": 8}',
     ),
 ]
 

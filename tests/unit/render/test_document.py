@@ -283,7 +283,7 @@ def test_permissions_are_told_at_their_own_lines() -> None:
         (
             {"max_concurrent_runs": "3" * 5_000},
             "5 DW002 databricks_job.x",
-            f"databricks_job.x: max_concurrent_runs is '{'3' * 76}..., expected a whole number",
+            f'databricks_job.x: max_concurrent_runs is "{"3" * 76}..., expected a whole number',
         ),
         ({"name": ["x"]}, "5 DW002 databricks_job.x", 'databricks_job.x: name is ["x"], expected text'),
         (
@@ -340,6 +340,28 @@ def test_permissions_are_told_at_their_own_lines() -> None:
 )
 def test_mistakes_in_a_terraform_document(body: dict[str, Any], place: str, summary: str) -> None:
     assert told(read(resource(**body))) == (place, summary)
+
+
+@pytest.mark.parametrize(
+    ("body", "remedies"),
+    [
+        ({"schedule": "day"}, ['write for example {"quartz_cron_expression": "0 0 6 * * ?", "timezone_id": "UTC"}']),
+        ({"git_source": "x"}, ['write for example {"url": "...", "provider": "gitHub", "branch": "main"}']),
+        ({"task": {**NOTEBOOK, "depends_on": ["a"]}}, ['write {"task_key": "a"}']),
+        ({"task": [{**NOTEBOOK, "library": "x"}]}, ['write [{"pypi": {"package": "x"}}]']),
+        ({"lifecycle": 5}, ["give a block"]),
+    ],
+    ids=lambda value: ", ".join(value) if isinstance(value, dict) else "",
+)
+def test_what_to_write_in_a_terraform_document(body: dict[str, Any], remedies: list[str]) -> None:
+    assert [each.remedy for each in read(resource(**body)).diagnostics] == remedies
+
+
+def test_what_to_write_for_a_permission_in_a_terraform_document() -> None:
+    permissions = {"resource": {"databricks_permissions": {"x": {"job_id": "1", "access_control": ["users"]}}}}
+    assert [each.remedy for each in read(permissions).diagnostics] == [
+        'write for example {"group_name": "...", "permission_level": "CAN_VIEW"}'
+    ]
 
 
 @pytest.mark.parametrize(
@@ -512,11 +534,11 @@ def test_what_would_be_posted_comes_back() -> None:
         (
             {"tasks": [{"task_key": "a", "max_retries": "3"}]},
             "5 DW002 job tasks[0]",
-            "task 'a': tasks[0].max_retries is '3', expected a whole number",
+            "task 'a': tasks[0].max_retries is \"3\", expected a whole number",
         ),
-        ({"tasks": "x"}, "2 DW002 job", "job: tasks is 'x', expected a list"),
+        ({"tasks": "x"}, "2 DW002 job", 'job: tasks is "x", expected a list'),
         ({"settings": 5}, "2 DW002 ", "settings is no mapping of fields"),
-        ({"name": "x", "access_control_list": [{"user": "u"}]}, "5 DW001 x", "x: there is no field user (value 'u')"),
+        ({"name": "x", "access_control_list": [{"user": "u"}]}, "5 DW001 x", 'x: there is no field user (value "u")'),
     ],
     ids=["unknown", "missing", "type", "no list", "no settings", "permissions"],
 )
@@ -617,6 +639,7 @@ ANSWERED = {
     "name": "sales",
     "format": "MULTI_TASK",
     "parent_path": "",
+    "git_source": {"git_url": "https://github.com/acme/sales", "git_provider": "gitHub", "git_branch": "main"},
     "environments": [
         {"environment_key": "Default", "spec": {"client": "1"}},
         {"environment_key": "pandas", "spec": {"environment_version": "1.5"}},

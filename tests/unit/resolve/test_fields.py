@@ -289,12 +289,18 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
     (
         "libraries that are no list",
         lambda: task("load", libraries=5),
-        ["error DW002: task 'load': libraries is 5, expected a list [etl/load]\n    put it in a list: [...]"],
+        [
+            "error DW002: task 'load': libraries is 5, expected a list [etl/load]\n"
+            '    write for example [{"pypi": {"package": "..."}}]'
+        ],
     ),
     (
         "libraries that are no list beside those of task_config",
         lambda: task("load", libraries=5, task_config={**NOTEBOOK, "libraries": [{"whl": "/a.whl"}]}),
-        ["error DW002: task 'load': libraries is 5, expected a list [etl/load]\n    put it in a list: [...]"],
+        [
+            "error DW002: task 'load': libraries is 5, expected a list [etl/load]\n"
+            '    write for example [{"pypi": {"package": "..."}}]'
+        ],
     ),
     (
         "extra that is no mapping",
@@ -325,7 +331,7 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
         lambda: task("load", max_retries="3" * 5_000),
         [
             f"error DW002: task 'load': max_retries is '{'3' * 76}..., expected a whole number [etl/load]\n"
-            f"    write {'3' * 5_000} without quotes"
+            "    give a whole number"
         ],
     ),
     (

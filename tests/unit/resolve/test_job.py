@@ -81,7 +81,7 @@ def test_tags_beside_wrong_ones_are_told_of() -> None:
     etl.tags["team"] = "b"
     assert told(etl) == [
         "error DW002: workflow 'etl': tags is 5, expected a mapping of names to values [etl]\n"
-        "    give a mapping of names to values"
+        '    write for example {"name": "..."}'
     ]
 
 
@@ -151,14 +151,17 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "libraries that are no list",
         {"extra_job_params": {"libraries": {"whl": "/a.whl"}}},
-        ["error DW002: workflow 'etl': libraries is {'whl': '/a.whl'}, expected a list [etl]\n    put it in a list"],
+        [
+            "error DW002: workflow 'etl': libraries is {'whl': '/a.whl'}, expected a list [etl]\n"
+            '    write [{"whl": "/a.whl"}]'
+        ],
     ),
     (
         "a library that is no mapping",
         {"notebook_packages": ["faker"]},
         [
-            "error DW002: workflow 'etl': notebook_packages[0] is 'faker', expected a mapping of fields [etl]\n"
-            "    give a dict or a Library"
+            "error DW002: workflow 'etl': notebook_packages[0] is 'faker', expected a mapping of its fields [etl]\n"
+            '    write {"pypi": {"package": "faker"}}'
         ],
     ),
     (
@@ -190,9 +193,22 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
         (
             f"{name} that are {value!r}",
             {name: value},
-            [f"error DW002: workflow 'etl': {name} is {value!r}, expected a list [etl]\n    put it in a list: [...]"],
+            [
+                f"error DW002: workflow 'etl': {name} is {value!r}, expected a list [etl]\n"
+                f"    write for example {example}"
+            ],
         )
-        for name in ("environments", "job_clusters")
+        for name, example in (
+            (
+                "environments",
+                '[{"environment_key": "...", "spec": {"environment_version": "3", "dependencies": ["..."]}}]',
+            ),
+            (
+                "job_clusters",
+                '[{"job_cluster_key": "...", "new_cluster": {"spark_version": "16.4.x-scala2.12", '
+                '"node_type_id": "...", "num_workers": 2}}]',
+            ),
+        )
         for value in ({}, 5, "x", {"k": 1})
     ),
     (

@@ -52,9 +52,10 @@ def test_do_not_reach_other_tasks() -> None:
 WRONG: list[tuple[Any, str]] = [
     (
         ["a"],
-        "notebook_params is ['a'], expected a mapping of names to values [etl]\n    give a mapping of names to values",
+        "notebook_params is ['a'], expected a mapping of names to values [etl]\n"
+        '    write for example {"name": "..."}',
     ),
-    (5, "notebook_params is 5, expected a mapping of names to values [etl]\n    give a mapping of names to values"),
+    (5, 'notebook_params is 5, expected a mapping of names to values [etl]\n    write for example {"name": "..."}'),
     ({"a": [1], "b": "x"}, "notebook_params.a is [1], expected text [etl]\n    give text"),
     ({"a": {"c": 1}}, "notebook_params.a is {'c': 1}, expected text [etl]\n    give text"),
 ]
