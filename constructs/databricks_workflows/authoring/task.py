@@ -156,7 +156,7 @@ class DatabricksTaskOperator(WorkflowTask):
             meaning in a declared job and are named once in an info.
 
     Raises:
-        AuthoringError: it has no id, or stands in what is no scope.
+        AuthoringError: it stands in no scope, or in what is none.
 
     Example:
         >>> from databricks_workflows.authoring import DatabricksWorkflowTaskGroup, DatabricksTaskOperator
@@ -196,7 +196,7 @@ class DatabricksNotebookOperator(WorkflowTask):
             meaning in a declared job and are named once in an info.
 
     Raises:
-        AuthoringError: it has no id, or stands in what is no scope.
+        AuthoringError: it stands in no scope, or in what is none.
 
     Example:
         >>> from databricks_workflows.authoring import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup
