@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -194,10 +195,23 @@ def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(found), key=key)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``did you mean 'x'?`` for the nearest known word, or an empty string."""
-    nearest = _nearest(word, known)
+def did_you_mean(word: str, known: Iterable[str], synonyms: Mapping[str, Sequence[str]] | None = None) -> str:
+    """``did you mean 'x'?`` for the nearest known word, or an empty string.
+
+    Args:
+        word: what was written.
+        known: what there is.
+        synonyms: for names of fields, what people call them, and which are meant, the likelier ones first.
+    """
+    names = list(known)
+    nearest = (_meant(word, names, synonyms) if synonyms else "") or _nearest(word, names)
     return f"did you mean {nearest!r}?" if nearest else ""
+
+
+def _meant(word: str, known: Collection[str], synonyms: Mapping[str, Sequence[str]]) -> str:
+    """The known name that a word stands for, written in whatever case."""
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", word[:_LONGEST]).replace("-", "_").lower()
+    return next((name for name in (plain, *synonyms.get(plain, ())) if name in known), "")
 
 
 _CLOSE = 0.6

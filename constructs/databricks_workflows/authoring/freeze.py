@@ -47,7 +47,7 @@ def _dag(root: Node, members: Iterable[Node]) -> Dag:
     workflows = list(workflows_in(members))
     collected = {id(group): _collect(group, path) for group, path in workflows}
     groups = [_group(group, path, collected[id(group)], sensors) for group, path in workflows]
-    found = findings_in(members, in_dag=dag is not None)
+    found = [*(dag.findings if dag else ()), *findings_in(members, in_dag=dag is not None)]
     own: FrozenGroup | None = None
     mails: tuple[FrozenMail, ...] = ()
     if dag is not None:

@@ -19,7 +19,7 @@ from databricks_workflows.model.texts import can_be_written
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME, WRONG_TYPE
-from databricks_workflows.schema.names import api_name
+from databricks_workflows.schema.names import api_name, synonyms
 
 
 class Model(BaseModel):
@@ -169,7 +169,7 @@ def problems_of(model: type[BaseModel], error: ValidationError, wording: Wording
     misspelt = [tuple(each["loc"]) for each in found if each["type"] == "extra_forbidden"]
 
     def told_already(at: tuple[str | int, ...]) -> bool:
-        return any(each[:-1] == at[:-1] and did_you_mean(str(each[-1]), [str(at[-1])]) for each in misspelt)
+        return any(each[:-1] == at[:-1] and did_you_mean(str(each[-1]), [str(at[-1])], synonyms()) for each in misspelt)
 
     return [
         _problem(model, tuple(each["loc"]), each, wording)
@@ -220,7 +220,7 @@ def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any, word
             return Problem(at, rule, f"{field} {refused.reason}", refused.remedy, refused.in_api)
         known = sorted(owner.model_fields)
         ours = api_name(owner.__name__, name)
-        nearest = did_you_mean(ours, known) or f"known here: {', '.join(known)}"
+        nearest = did_you_mean(ours, known, synonyms()) or f"known here: {', '.join(known)}"
         return Problem(at, UNKNOWN_NAME, f"there is no field {field} (value {shown(value, wording)})", nearest)
     if kind == "missing":
         return Problem(at, WRONG_TYPE, f"{field} is required and missing", f"set {field}")

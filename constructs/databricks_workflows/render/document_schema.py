@@ -18,7 +18,7 @@ from databricks_workflows.model.wording import Wording
 from databricks_workflows.render.json_lines import Path
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema import job_json_schema
-from databricks_workflows.schema.names import names_table
+from databricks_workflows.schema.names import names_table, synonyms
 
 _EXPECTED = {
     "array": "a list",
@@ -95,7 +95,7 @@ def _remedy(name: str, known: Sequence[str]) -> str:
     theirs = next((each[name] for each in renames if name in each and each[name] in known), None)
     if theirs is not None:
         return _in_terraform(theirs)
-    return did_you_mean(name, known) or f"known here: {', '.join(known)}"
+    return did_you_mean(name, known, synonyms()) or f"known here: {', '.join(known)}"
 
 
 def _in_terraform(word: str) -> str:

@@ -10,6 +10,7 @@ from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.schedule import ARGUMENTS as SCHEDULE
 from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME, unsupported
+from databricks_workflows.schema.names import synonyms
 
 _EVERY_TASK = frozenset(
     "databricks_conn_id timeout_seconds retries depends_on job_cluster_key existing_cluster_id new_cluster max_retries "
@@ -53,6 +54,11 @@ AIRFLOW_ONLY = frozenset(
     "repair_run databricks_repair_reason_new_settings cancel_previous_runs openlineage_inject_parent_job_info".split()
 )
 
+
+_REMEDIES = {
+    "task_config": "write its fields as arguments, or use DatabricksTaskOperator, which takes task_config",
+}
+"""What to do about arguments that belong to another class."""
 
 CALLBACKS = {
     "on_failure_callback": "on_failure",
@@ -126,7 +132,7 @@ class _Look:
                     UNKNOWN_NAME,
                     place,
                     f"{who}: there is no argument {name} (value {shown(value)})",
-                    did_you_mean(name, known) or _known(known),
+                    _REMEDIES.get(name) or did_you_mean(name, known, synonyms()) or _known(known),
                     near=(name,),
                 )
 

@@ -70,7 +70,10 @@ def _config(task: FrozenTask, who: str, found: Diagnostics) -> Mapping[str, Any]
         named = {"notebook_path": "notebook_path", "source": "source", "notebook_params": "base_parameters"}
         work = {field: given(task, name) for name, field in named.items() if given(task, name) is not None}
         packages = given(task, "notebook_packages")
-        return {"notebook_task": work, **({"libraries": packages} if packages else {})}
+        # It takes no task_config, which is told elsewhere; what is wrong in one is told all the same.
+        besides = task.arguments.get("task_config")
+        fields = besides if isinstance(besides, Mapping) else {}
+        return {**fields, "notebook_task": work, **({"libraries": packages} if packages else {})}
     config = given(task, "task_config")
     if config is None:
         return {}

@@ -81,6 +81,9 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
 
 def _keys(clusters: Any) -> Iterator[str]:
     """The keys of clusters as they were written, right or wrong: a wrong cluster is declared all the same."""
+    if isinstance(clusters, Mapping):  # one in place of a list, or several by their keys
+        yield from (name for name in clusters if isinstance(name, str))
+        clusters = [clusters]
     for cluster in clusters if isinstance(clusters, list) else ():
         key = cluster.get("job_cluster_key") if isinstance(cluster, Mapping) else None
         if isinstance(key, str):

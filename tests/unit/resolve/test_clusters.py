@@ -172,6 +172,14 @@ def test_a_wrong_cluster_is_declared_all_the_same() -> None:
     ]
 
 
+@pytest.mark.parametrize("given", [{"job_cluster_key": "k", "new_cluster": {}}, {"k": {"num_workers": 1}}])
+def test_what_stands_in_no_list_is_declared_all_the_same(given: dict[str, Any]) -> None:
+    problems = told(workflow(lambda: on("k"), job_clusters=given))
+    assert [each.partition(",")[0] for each in problems] == [
+        f"error DW002: workflow 'etl': job_clusters is {given!r}".partition(",")[0]
+    ]
+
+
 def test_a_wrong_catalog_cluster_is_told() -> None:
     assert told(workflow(lambda: on("k")), settings=Settings(clusters={"k": {**SIZE, "num_worker": 1}})) == [
         "error DW001: cluster catalog 'k': there is no field new_cluster.num_worker (value 1) [etl]\n"

@@ -376,3 +376,38 @@ def test_a_wrong_field_leaves_the_right_ones() -> None:
 def test_a_task_knows_what_of_it_is_left_out(arguments: dict[str, Any], places: set[tuple[str, ...]]) -> None:
     (job,) = compiled(workflow(lambda: task("load", **arguments))).jobs
     assert job.left_out_of("load").places == places
+
+
+def notebook(**arguments: Any) -> DatabricksNotebookOperator:
+    return DatabricksNotebookOperator(task_id="load", notebook_path="/etl/work", source="WORKSPACE", **arguments)
+
+
+CONFIG = {**NOTEBOOK, "timeout_seconds": "5"}
+
+
+@pytest.mark.parametrize(
+    "etl",
+    [
+        lambda: workflow(lambda: task("load", task_config=CONFIG)),
+        lambda: workflow(lambda: task("load", timeout_seconds="5")),
+        lambda: workflow(lambda: task("load", task_config=None), default_args={"task_config": CONFIG}),
+        lambda: workflow(lambda: task("load"), default_args={"timeout_seconds": "5"}),
+        lambda: workflow(lambda: task("load"), default_task_timeout_seconds="5"),
+        lambda: workflow(lambda: task("load", task_config={"tasks": [{"task_key": "load", **CONFIG}]})),
+        lambda: workflow(lambda: notebook(timeout_seconds="5")),
+        lambda: workflow(notebook, default_args={"timeout_seconds": "5"}),
+        lambda: workflow(lambda: notebook(task_config={"timeout_seconds": "5"})),
+        lambda: workflow(lambda: task("load"), extra_job_params={"timeout_seconds": "5"}),
+    ],
+)
+def test_text_for_a_number_is_told_alike_wherever_it_stands(etl: Callable[[], DatabricksWorkflowTaskGroup]) -> None:
+    problems = [each.split(": ", 2)[2] for each in told(etl()) if each.startswith("error DW002")]
+    assert [each.partition(" [")[0] for each in problems] == ["timeout_seconds is '5', expected a whole number"]
+    assert problems[0].endswith("\n    write 5 without quotes")
+
+
+def test_a_notebook_takes_no_task_config() -> None:
+    assert told(workflow(lambda: notebook(task_config={"description": "x"}))) == [
+        "error DW001: task 'load': there is no argument task_config (value {'description': 'x'}) [etl/load]\n"
+        "    write its fields as arguments, or use DatabricksTaskOperator, which takes task_config"
+    ]
