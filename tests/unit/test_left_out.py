@@ -67,7 +67,10 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "wrong compute": ({}, {**FILE, "new_cluster": 5}, "DW002"),
     "a runtime of a wrong name": (
         {},
-        {**NOTEBOOK, "new_cluster": {"node_type_id": "i3.xlarge", "num_workers": 2, "spark_versoin": "x"}},
+        {
+            **NOTEBOOK,
+            "new_cluster": {"node_type_id": "i3.xlarge", "num_workers": 2, "spark_versoin": "16.4.x-scala2.12"},
+        },
         "DW001",
     ),
     "workers of a wrong name": (

@@ -64,7 +64,10 @@ def _task(task: FrozenTask, found: Diagnostics) -> FrozenTask:
     return replace(
         task,
         arguments=_arguments(task.arguments, who, task.place, found),
-        defaults=tuple(_arguments(rung, f"{who}: default_args", task.place, found) for rung in task.defaults),
+        defaults=tuple(
+            _arguments(rung, source.who, source.place, found)
+            for rung, source in zip(task.defaults, task.sources, strict=True)
+        ),
     )
 
 

@@ -32,7 +32,7 @@ def check_notifications(block: Block, job: Job, found: Diagnostics) -> None:
     assert isinstance(model, JobSettings | AnyTask)
     health = model.health
     metrics = [rule.metric for rule in health.rules] if health is not None else []
-    if not any(map(is_unknown, metrics)):
+    if not any(is_unknown(each) or not each.startswith(tuple(_EVENTS.values())) for each in metrics):
         for event, metric in _EVENTS.items():
             _check_event(block, job, event, [each for each in metrics if each.startswith(metric)], metric, found)
     mails, settings = model.email_notifications, model.notification_settings

@@ -294,10 +294,10 @@ class _Reader:
                 problems.append(Problem(at, WRONG_TYPE, f"{dotted(at)} is required and missing", "set task_key"))
         self.tell_all(problems, body)
         by_terraform = [each[len(body.at) :] for each in body.told if self.text.value_of(each) not in ([], {})]
-        left_out = [each.at for each in problems if each.rule is not READ_ONLY]
-        left_out += [(api_name("JobSettings", str(name)), *rest) for name, *rest in filter(None, by_terraform)]
-        left_out += [here for here in body.places if DYNAMIC in here[-2:-1]]
-        of_tasks = _by_task([*left_out_by(problems).places, *left_out], tasks)
+        unknown = [(api_name("JobSettings", str(name)), *rest) for name, *rest in filter(None, by_terraform)]
+        unknown += [here for here in body.places if DYNAMIC in here[-2:-1]]
+        left_out = [*(each.at for each in problems if each.rule is not READ_ONLY), *unknown]
+        of_tasks = _by_task([*left_out_by(problems).places, *unknown], tasks)
         if settings is None:
             return JobSettings(), of_tasks, _unread(JobSettings(), body.fields, left_out)
         unread = _unread(settings, body.fields, left_out)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from databricks_workflows.authoring.frozen import FrozenTask
+from databricks_workflows.authoring.frozen import FrozenTask, Source
 from databricks_workflows.diagnostics import Place
 from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 
@@ -15,13 +15,15 @@ from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 class TaskDraft:
     """A task: where it comes from, its key, and its fields in the Jobs API's words.
 
-    ``left_out`` is what was wrong, so that it is no second problem where it seems to be missing.
+    ``left_out`` is what was wrong, so that it is no second problem where it seems to be missing; ``from_defaults`` says
+    whose defaults gave a field.
     """
 
     source: FrozenTask
     key: str
     fields: Mapping[str, Any]
     left_out: LeftOut = NOTHING
+    from_defaults: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:

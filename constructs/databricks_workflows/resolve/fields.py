@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from databricks_workflows.authoring.frozen import FrozenGroup, FrozenTask
+from databricks_workflows.authoring.frozen import FrozenGroup, FrozenTask, Source
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model import Task
 from databricks_workflows.model._base import shown
+from databricks_workflows.resolve.arguments import left_out_by_arguments
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.durations import milliseconds, seconds
 from databricks_workflows.resolve.given import given
 from databricks_workflows.resolve.left_out import EVERYTHING
-from databricks_workflows.resolve.leniently import parse_leniently
+from databricks_workflows.resolve.leniently import Read, parse_leniently
 from databricks_workflows.resolve.run_if import run_if
 from databricks_workflows.rules import NO_MEANING, WRONG_TYPE
 
@@ -24,10 +25,42 @@ _WHOLE_NUMBERS = ("max_retries", "min_retry_interval_millis")
 
 def resolve_fields(group: FrozenGroup, keys: Mapping[int, str], found: Diagnostics) -> Tasks:
     """Each task's fields: its own arguments, then task_config, then the groups' and the DAG's defaults."""
-    return tuple(_draft(task, keys[task.ref], found) for task in group.tasks)
+    ladder = _Ladder(found)
+    return tuple(_draft(task, keys[task.ref], ladder, found) for task in group.tasks)
 
 
-def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
+class _Ladder:
+    """The defaults of groups and DAGs as fields, each looked at once: what is wrong is told where it was written."""
+
+    def __init__(self, found: Diagnostics) -> None:
+        self._found = found
+        self._known: list[tuple[Source, Mapping[str, Any], Read[Task]]] = []
+
+    def read(self, defaults: Mapping[str, Any], source: Source) -> Read[Task]:
+        """What of some defaults is right, and what is left out."""
+        for place, known, read in self._known:
+            if place == source and known == defaults:
+                return read
+        read = parse_leniently(Task, _rung(defaults, source.who, source.place, self._found))
+        for problem in read.problems:
+            written = next((name for name in _WRITTEN.get(str(problem.at[0]), ()) if name in defaults), None)
+            at = problem.at if written is None else (written, *problem.at[1:])
+            summary = f"{source.who}: {problem.summary.replace(str(problem.at[0]), str(at[0]), 1)}"
+            self._found.add(problem.rule, source.place, summary, problem.remedy, near=at)
+        self._known.append((source, defaults, read))
+        return read
+
+
+_WRITTEN = {
+    "max_retries": ("retries", "default_task_retries"),
+    "timeout_seconds": ("execution_timeout", "default_task_timeout_seconds"),
+    "min_retry_interval_millis": ("retry_delay",),
+    "new_cluster": ("cluster_spec",),
+}
+"""What people write for a field of the Jobs API."""
+
+
+def _draft(task: FrozenTask, key: str, ladder: _Ladder, found: Diagnostics) -> TaskDraft:
     who = f"task {task.name!r}"
     own = _rung(task.arguments, who, task.place, found)
     config = _config(task, who, found)
@@ -35,10 +68,13 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
     first, then = own.get("libraries"), config.get("libraries")
     if isinstance(first, list) and isinstance(then, list):
         fields["libraries"] = [*first, *(each for each in then if each not in first)]
-    for defaults in task.defaults:
-        rung = _rung(defaults, "default_args", task.place, found)
+    without, from_defaults = left_out_by_arguments(task), dict[str, Source]()
+    for defaults, source in zip(task.defaults, task.sources, strict=True):
+        below = ladder.read(defaults, source)
+        rung, without = below.fields, without | below.left_out
         if any(name in fields for name in COMPUTE):
             rung = {name: value for name, value in rung.items() if name not in COMPUTE}
+        from_defaults |= {name: source for name in rung if name not in fields}
         fields = {**rung, **fields}
     if fields.get("run_if") == "ALL_SUCCESS":
         # Databricks' own default; it was said to stand against a default further up.
@@ -57,8 +93,8 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
     read = parse_leniently(Task, fields)
     for problem in read.problems:
         found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
-    left_out = EVERYTHING if config is _NOTHING else read.left_out
-    return TaskDraft(source=task, key=key, fields=read.fields, left_out=left_out)
+    left_out = EVERYTHING if config is _NOTHING else read.left_out | without
+    return TaskDraft(source=task, key=key, fields=read.fields, left_out=left_out, from_defaults=from_defaults)
 
 
 _NOTHING: Mapping[str, Any] = {}
@@ -94,11 +130,12 @@ def _rung(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnosti
                 fields[field] = value
 
     get = arguments.get
-    first("max_retries", get("max_retries"), get("retries"))
+    first("max_retries", get("max_retries"), get("retries"), get("default_task_retries"))
     first(
         "timeout_seconds",
         seconds(get("timeout_seconds"), "timeout_seconds", who, place, found),
         seconds(get("execution_timeout"), "execution_timeout", who, place, found),
+        seconds(get("default_task_timeout_seconds"), "default_task_timeout_seconds", who, place, found),
     )
     first(
         "min_retry_interval_millis",

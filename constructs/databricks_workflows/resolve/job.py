@@ -74,7 +74,7 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
         libraries=libraries,
         notebook_packages=packages,
         access_control=tuple(AccessControl(**each) for each in entries),
-        cluster_keys=frozenset(_keys(fields.get("job_clusters"))),
+        cluster_keys=frozenset((*_keys(fields.get("job_clusters")), *_keys(job.fields.get("job_clusters")))),
         left_out=(job.left_out if extra is given else EVERYTHING) | without | lost,
     )
 
@@ -108,10 +108,12 @@ def _merged(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
-def _checked(model: type[M], fields: Mapping[str, Any], who: str, group: FrozenGroup, found: Diagnostics) -> Read[M]:
+def _checked(
+    model: type[M], fields: Mapping[str, Any], who: str, group: FrozenGroup, found: Diagnostics, within: Path = ()
+) -> Read[M]:
     read = parse_leniently(model, fields)
     for problem in read.problems:
-        found.add(problem.rule, group.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
+        found.add(problem.rule, group.place, f"{who}: {problem.summary}", problem.remedy, near=(*within, *problem.at))
     return read
 
 
@@ -129,7 +131,7 @@ def _each(
     for index, value in enumerate(values):
         place = dotted((name, index))
         if isinstance(value, Mapping):
-            read = _checked(model, value, f"{who}: {place}", group, found)
+            read = _checked(model, value, f"{who}: {place}", group, found, within=(name, index))
             left_out |= {(name, len(items), *each) for each in read.left_out.places}
             items += [read.fields] if read.fields else []
         else:

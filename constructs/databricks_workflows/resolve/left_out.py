@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from databricks_workflows.model._base import Problem
+from databricks_workflows.model._base import Model, Problem
 from databricks_workflows.resolve.places import Path
-from databricks_workflows.rules import READ_ONLY, UNKNOWN_NAME
+from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME
 
 _MEANT = re.compile(r"did you mean '(\w+)'\?")
 _ANY = -1
@@ -44,8 +44,10 @@ class LeftOut:
                 places.add(place[len(at) :])
         return LeftOut(frozenset(places))
 
-    def fields(self) -> frozenset[str]:
-        """The fields that are left out, and the lists that lost items."""
+    def fields(self, model: type[Model]) -> frozenset[str]:
+        """The fields of a block that are left out, and the lists that lost items."""
+        if () in self.places:
+            return frozenset(model.model_fields)
         return frozenset(str(place[0]) for place in self.places if len(place) == 1 or place[1:2] == (_ANY,))
 
     def __or__(self, others: LeftOut) -> LeftOut:
@@ -64,7 +66,7 @@ def left_out_by(problems: Iterable[Problem], shortened: Iterable[Path] = ()) -> 
         shortened: the lists that lost items, so that numbers mean nothing there any more.
     """
     lists = set(shortened)
-    places = (_place(problem) for problem in problems if problem.rule is not READ_ONLY)
+    places = (_place(problem) for problem in problems if not _means_something_else(problem))
     return LeftOut(
         frozenset(
             tuple(_ANY if place[:depth] in lists else part for depth, part in enumerate(place)) for place in places
@@ -72,9 +74,21 @@ def left_out_by(problems: Iterable[Problem], shortened: Iterable[Path] = ()) -> 
     )
 
 
+def _means_something_else(problem: Problem) -> bool:
+    """True for a field that is known and that no job has; one of a task's type is what the task was meant to do."""
+    refused = problem.rule is NOT_IN_TERRAFORM and not str(problem.at[-1]).endswith("_task")
+    return refused or problem.rule is READ_ONLY
+
+
 def _place(problem: Problem) -> Path:
+    meant = field_meant(problem)
+    return problem.at if meant is None else (*problem.at[:-1], meant)
+
+
+def field_meant(problem: Problem) -> str | None:
+    """The field that its remedy says is meant by an unknown name."""
     meant = _MEANT.match(problem.remedy) if problem.rule is UNKNOWN_NAME else None
-    return problem.at if meant is None else (*problem.at[:-1], meant[1])
+    return None if meant is None else meant[1]
 
 
 def _same(part: str | int, other: str | int) -> bool:

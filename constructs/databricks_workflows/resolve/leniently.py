@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from databricks_workflows.model import Model, parse
 from databricks_workflows.model._base import Problem, last_first, plain_value
 from databricks_workflows.model.wording import Wording
-from databricks_workflows.resolve.left_out import LeftOut, left_out_by
+from databricks_workflows.resolve.left_out import LeftOut, field_meant, left_out_by
 from databricks_workflows.resolve.places import Path
 
 M = TypeVar("M", bound=Model)
@@ -41,12 +43,14 @@ def parse_leniently(model: type[M], fields: Mapping[str, Any], wording: Wording 
         fields: its fields.
         wording: in whose words problems are told.
     """
-    parsed, problems = parse(model, fields, wording)
-    if not problems:
-        return Read(parsed, problems, left_out_by(problems))
-    left = plain_value(fields)
-    taken = [each.at for each in problems]
-    consequences: Sequence[Problem] = problems
+    left, told, written = plain_value(fields), list[Problem](), dict[Path, Path]()
+    while True:
+        parsed, problems = parse(model, left, wording)
+        misspelt = [each for each in problems if _take_as_meant(left, each, written, wording)]
+        told += [replace(each, at=_as_written(each.at, written)) for each in misspelt or problems]
+        if not misspelt:
+            break
+    taken, consequences = [each.at for each in problems], problems
     while parsed is None and consequences:
         gone = [_without(left, each.at) for each in sorted(consequences, key=lambda each: last_first(each.at))]
         if not any(gone):
@@ -54,7 +58,31 @@ def parse_leniently(model: type[M], fields: Mapping[str, Any], wording: Wording 
         taken += gone
         parsed, consequences = parse(model, left)
     shortened = {at[:-1] for at in taken if at and isinstance(at[-1], int)}
-    return Read(parsed, problems, left_out_by(problems, shortened))
+    return Read(parsed, told, left_out_by(problems, shortened))
+
+
+def _take_as_meant(values: Any, problem: Problem, written: dict[Path, Path], wording: Wording) -> bool:
+    """Give a field that is misspelt by a letter or two its right name, so that all that is in it can be read on."""
+    meant, name = field_meant(problem), str(problem.at[-1])
+    # What is in a block of Terraform that is none has Terraform's words still.
+    if meant is None or wording is Wording.TERRAFORM or SequenceMatcher(None, name, meant).ratio() < _A_SLIP:
+        return False
+    for part in problem.at[:-1]:
+        values = values[part]
+    if meant in values or name not in values:
+        return False
+    values[meant] = values.pop(name)
+    written[(*problem.at[:-1], meant)] = problem.at
+    return True
+
+
+def _as_written(at: Path, written: Mapping[Path, Path]) -> Path:
+    """A place by the names that the author wrote."""
+    return tuple(written.get(at[:depth], at[:depth])[-1] for depth in range(1, len(at) + 1))
+
+
+_A_SLIP = 0.8
+"""How near a name is, as difflib counts, that differs by a letter or two."""
 
 
 def _without(values: Any, at: Path) -> Path:

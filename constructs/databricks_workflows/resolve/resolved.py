@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from databricks_workflows.authoring.frozen import Source
 from databricks_workflows.diagnostics import Origin, Place
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.model.wording import Wording
@@ -29,6 +30,7 @@ class Job:
         translated: what became of each template.
         task_places: where each task was written, by task_key.
         left_out: what is wrong and left out, of tasks by task_key, of the job around them by None.
+        from_defaults: whose defaults gave a task its fields, by task_key and field.
         dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
         previous_address: the address it had.
         import_from: the id of the job to take over.
@@ -49,6 +51,7 @@ class Job:
     translated: tuple[Translated, ...] = ()
     task_places: Mapping[str, Place] = field(default_factory=dict)
     left_out: Mapping[str | None, LeftOut] = field(default_factory=dict)
+    from_defaults: Mapping[str, Mapping[str, Source]] = field(default_factory=dict)
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     previous_address: str | None = None
     import_from: str | int | None = None

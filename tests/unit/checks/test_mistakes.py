@@ -238,7 +238,7 @@ ACCEPTED: dict[str, tuple[str, dict[str, Any]]] = {
     "webhook id ''": ("DW272", of(webhook_notifications={"on_failure": [{"id": ""}]})),
     "bad e-mail": ("DW275", of(email_notifications={"on_failure": ["team"]})),
     "bad health metric": (
-        "DW221 DW500",
+        "DW221",
         of(
             health={"rules": [{"metric": "RUN_DURATION", "op": "GREATER_THAN", "value": 5}]},
             email_notifications={"on_duration_warning_threshold_exceeded": ["a@b.example"]},

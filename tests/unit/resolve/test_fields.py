@@ -365,7 +365,8 @@ def test_a_wrong_field_leaves_the_right_ones() -> None:
 @pytest.mark.parametrize(
     ("arguments", "places"),
     [
-        ({"task_config": {"notebok_task": {}}}, {("notebook_task",)}),
+        ({"task_config": {"notebok_task": {}}}, {("notebook_task", "notebook_path")}),
+        ({"task_config": {"notebook": {}}}, {("notebook_task",)}),
         ({"task_config": {**NOTEBOOK, "new_cluster": {"num_workers": "x"}}}, {("new_cluster", "num_workers")}),
         ({"task_config": {**NOTEBOOK, "xyz": 1}}, {("xyz",)}),
         ({"task_config": 5}, {()}),
@@ -402,7 +403,8 @@ CONFIG = {**NOTEBOOK, "timeout_seconds": "5"}
 )
 def test_text_for_a_number_is_told_alike_wherever_it_stands(etl: Callable[[], DatabricksWorkflowTaskGroup]) -> None:
     problems = [each.split(": ", 2)[2] for each in told(etl()) if each.startswith("error DW002")]
-    assert [each.partition(" [")[0] for each in problems] == ["timeout_seconds is '5', expected a whole number"]
+    texts = [each.partition(" [")[0].removeprefix("default_task_") for each in problems]
+    assert texts == ["timeout_seconds is '5', expected a whole number"]
     assert problems[0].endswith("\n    write 5 without quotes")
 
 
