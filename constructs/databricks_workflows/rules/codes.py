@@ -6,7 +6,6 @@ import re
 
 from databricks_workflows.rules import RULES
 
-
 _ALL = "codes look like DW041, `databricks-workflows rules` lists them"
 
 
