@@ -46,6 +46,11 @@ class Rule:
         """What is known of it, as a path in this project."""
         return f"docs/rules/{self.code}.md"
 
+    @property
+    def turned_off(self) -> str:
+        """How a project turns it off."""
+        return f'write {self.code} = "off" below [tool.databricks-workflows.rules] in pyproject.toml'
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:

@@ -523,7 +523,13 @@ def test_a_failed_synth_leaves_the_former_output_as_it_was(tmp_path: Path) -> No
 @pytest.mark.parametrize("context", [[], {"clusters": []}, "text"])
 def test_a_wrong_context_is_told(context: Any, tmp_path: Path) -> None:
     app = WorkflowApp(tmp_path / "out", context={"databricks_workflows": context})
-    with pytest.raises(WorkflowError, match=r"cdktf.json: '\w+' in the context is"):
+    with pytest.raises(WorkflowError, match=r"cdktf.json: databricks_workflows in the context(: .clusters.)? is"):
+        WorkflowStack(app, "etl")
+
+
+def test_a_key_of_the_context_that_nobody_reads_is_told(tmp_path: Path) -> None:
+    app = WorkflowApp(tmp_path / "out", context={"databricks_workflows": {"cluster": {}}})
+    with pytest.raises(WorkflowError, match=r"DW001: cdktf.json: .* has no key 'cluster'\n.*did you mean 'clusters'"):
         WorkflowStack(app, "etl")
 
 

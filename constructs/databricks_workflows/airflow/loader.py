@@ -16,16 +16,19 @@ from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.conversions import take_conversions
 from databricks_workflows.airflow.decisions import Decisions, noted
 from databricks_workflows.airflow.environment import watched_environment
+from databricks_workflows.airflow.failures import failure
 from databricks_workflows.airflow.finder import import_hooks
 from databricks_workflows.airflow.missing import GIVE_VALUE, GIVE_VARIABLE, VARIABLE
+from databricks_workflows.airflow.misspelt import Misspelt
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.runs import forward_params
 from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.airflow.values import Variables
+from databricks_workflows.airflow.zones import zones_told
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
 from databricks_workflows.authoring._scope import only_open, reopen
-from databricks_workflows.diagnostics import Diagnostic, Origin, Rule
+from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Place, Rule
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path, working_folder_kept
 from databricks_workflows.rules import CANNOT_READ, MISSING_MODULE, MISSING_VALUE, NOTHING_FOUND, SETTING_READ
@@ -98,10 +101,11 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     module.__file__ = str(path.absolute())
     missing, read, defaulted = (Asked(str(path.absolute())) for _ in range(3))
     folders, known = _folders(path.absolute()), Variables(variables or {}, defaulted)
-    decisions = Decisions(folders)
-    hooks = import_hooks(folders, known, missing)
-    with stand_ins(module), hooks, watched_environment(read), noted(decisions), _alone(), top:
-        _run(code, vars(module), shown, str(path.absolute()))
+    decisions, wrong = Decisions(folders), Diagnostics()
+    misspelt = Misspelt(wrong)
+    hooks = import_hooks(folders, known, missing, misspelt)
+    with stand_ins(module), hooks, watched_environment(read), noted(decisions), zones_told(wrong), _alone(), top:
+        _run(code, vars(module), shown, str(path.absolute()), misspelt, wrong)
         take_conversions(top.members)
         forward_params(top.members)
     if not top.members:
@@ -117,7 +121,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
             ]
         )
     notes = (*_notes(shown, missing.lines, read.lines), *_defaults(shown, defaulted.lines, known.defaulted))
-    return Loaded(tuple(top.members), (*notes, *_decisions(decisions)))
+    return Loaded(tuple(top.members), (*notes, *_decisions(decisions), *wrong))
 
 
 def _without(missing: Mapping[str, int]) -> str:
@@ -186,30 +190,23 @@ def _alone() -> Iterator[None]:
         sys.path[:] = path
 
 
-def _run(code: object, namespace: dict[str, object], shown: str, file: str) -> None:
+def _run(
+    code: object, namespace: dict[str, object], shown: str, file: str, misspelt: Misspelt, wrong: Diagnostics
+) -> None:
     try:
         exec(code, namespace)  # type: ignore[arg-type]
-    except WorkflowError:
-        raise
+    except WorkflowError as error:
+        raise type(error)([*error.diagnostics, *wrong]) from None
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         frames = [frame for frame in traceback.extract_tb(sys.exc_info()[2]) if frame.filename == file]
         line = frames[-1].lineno if frames else None
-        raise unreadable(
-            shown,
-            line or 1,
-            f"it fails when it is read: {type(error).__name__}: {' '.join(str(error).split())}",
-            _remedy(error),
-        ) from None
-
-
-def _remedy(error: BaseException) -> str:
-    if isinstance(error, ModuleNotFoundError):
-        return f"install {error.name}, or keep what needs it out of the workflow file"
-    if isinstance(error, EOFError):
-        return "a file gets no input when it is read: use a variable, or an environment variable"
-    return "mend the line, or move what fails out of the module's top level"
+        failed = failure(error)
+        if failed.name not in misspelt.meant:  # a name that was imported by a wrong one is not there either
+            why = f"{shown}: {failed.why}" if failed.rule is CANNOT_READ else failed.why
+            wrong.add(failed.rule, Place("", Origin(shown, line or 1)), why, failed.remedy, failed.near)
+        raise LoadError(wrong) from None
 
 
 def unreadable(shown: str, line: int, why: str, remedy: str) -> LoadError:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.missing import VARIABLE, Missing
+from databricks_workflows.airflow.zones import zone_named
 from databricks_workflows.authoring import Scope
 from databricks_workflows.authoring.joint import Joint
 
@@ -139,28 +139,24 @@ class Moment(datetime):
         return self - timedelta(**amount)
 
 
-def _zone(tz: Any) -> tzinfo | None:
-    return ZoneInfo(tz) if isinstance(tz, str) else tz
-
-
 def _moment(when: datetime, tz: Any = None) -> Moment:
-    return Moment.fromtimestamp(when.timestamp(), _zone(tz) or when.tzinfo or UTC)
+    return Moment.fromtimestamp(when.timestamp(), zone_named(tz) or when.tzinfo or UTC)
 
 
 def _pendulum_datetime(
     year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int = 0, second: int = 0, tz: Any = "UTC", **_: Any
 ) -> datetime:
-    return Moment(year, month, day, hour, minute, second, tzinfo=_zone(tz))
+    return Moment(year, month, day, hour, minute, second, tzinfo=zone_named(tz))
 
 
 def _pendulum_parse(text: str, tz: Any = "UTC", **_: Any) -> datetime:
     made = datetime.fromisoformat(text)
-    return made if made.tzinfo else made.replace(tzinfo=_zone(tz))
+    return made if made.tzinfo else made.replace(tzinfo=zone_named(tz))
 
 
 def _midnight(days: int) -> Any:
     def midnight(tz: Any = "UTC") -> datetime:
-        today = datetime.now(_zone(tz)).replace(hour=0, minute=0, second=0, microsecond=0)
+        today = datetime.now(zone_named(tz)).replace(hour=0, minute=0, second=0, microsecond=0)
         return _moment(today + timedelta(days=days))
 
     return midnight
@@ -174,9 +170,9 @@ PENDULUM: Mapping[str, Any] = {
     "datetime": _pendulum_datetime,
     "duration": timedelta,
     "instance": _moment,
-    "now": lambda tz="UTC": _moment(datetime.now(_zone(tz))),
+    "now": lambda tz="UTC": _moment(datetime.now(zone_named(tz))),
     "parse": _pendulum_parse,
-    "timezone": ZoneInfo,
+    "timezone": zone_named,
     "today": _midnight(0),
     "tomorrow": _midnight(1),
     "yesterday": _midnight(-1),

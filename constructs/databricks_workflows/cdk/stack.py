@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self
 
 import jsii.errors
 
@@ -22,14 +22,12 @@ from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model import Cluster
 from databricks_workflows.origin import caller
 from databricks_workflows.pipeline import Settings
+from databricks_workflows.resolve.project_context import CONTEXT, WrongContext, project_context
 from databricks_workflows.resolve.settings import stack_name
 from databricks_workflows.resolve.severities import WrongSeverities, severities_of
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 
 Backend = Mapping[str, Mapping[str, Any]] | Callable[[TerraformStack], TerraformBackend]
-
-CONTEXT = "databricks_workflows"
-"""The key in cdktf.json's context that may hold ``clusters``, ``connections`` and ``backend`` for every stack."""
 
 
 class WorkflowStack(TerraformStack, Scope):
@@ -51,7 +49,7 @@ class WorkflowStack(TerraformStack, Scope):
         provider_version: the version constraint of the provider, in ``required_providers``.
 
     ``clusters``, ``connections`` and ``backend`` are also read from the context ``databricks_workflows`` of
-    ``cdktf.json``; an argument here wins, key by key.
+    ``cdktf.json``, where ``rules`` says how bad rules are; an argument here wins, key by key.
 
     Example:
         >>> from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup, WorkflowStack
@@ -82,7 +80,10 @@ class WorkflowStack(TerraformStack, Scope):
         self.path = str(self.node.path)
         if {".", ".."} & set(self.path.split("/")):
             raise _wrong(WRONG_TYPE.code, f"stack id {id!r} leads out of the output folder", "give it a name")
-        context = _context(self)
+        try:
+            context = project_context(self.node.try_get_context(CONTEXT))
+        except WrongContext as error:
+            raise _wrong(error.rule.code, error.summary, error.remedy) from None
         try:
             severities = severities_of(_app_folder(), context)
         except WrongSeverities as error:
@@ -158,20 +159,6 @@ class WorkflowStack(TerraformStack, Scope):
         else:
             for kind, arguments in backend.items():
                 _named_backend(self, kind, arguments)
-
-
-def _context(stack: TerraformStack) -> Mapping[str, Any]:
-    """What cdktf.json says for every stack.
-
-    Raises:
-        WorkflowError: it is no object, or what it holds is none.
-    """
-    context = stack.node.try_get_context(CONTEXT)
-    context = {} if context is None else context
-    for name, value in ((CONTEXT, context), *(context.items() if isinstance(context, Mapping) else ())):
-        if not isinstance(value, Mapping):
-            raise _wrong(WRONG_TYPE.code, f"cdktf.json: {name!r} in the context is {value!r}", "write an object: {...}")
-    return cast(Mapping[str, Any], context)
 
 
 def _app_folder() -> Path:

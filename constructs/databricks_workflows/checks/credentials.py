@@ -7,7 +7,7 @@ from typing import Any
 from databricks_workflows.checks.every_text import texts_of
 from databricks_workflows.checks.wording import turned_off
 from databricks_workflows.diagnostics import Diagnostics, Place
-from databricks_workflows.model.secrets import credential_in, promises_secret, secret_after
+from databricks_workflows.model.secrets import credential_in, why_secret
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CREDENTIAL, SUSPICIOUS_NAME
@@ -37,11 +37,7 @@ def _check(value: Any, who: str, place: Place, job: Job, found: Diagnostics) -> 
         if kind is not None:
             found.add(CREDENTIAL, place, f"{who}: the value of {field} looks like {kind}", _REMEDY, near=path)
             continue
-        if path and promises_secret(str(path[-1])) and text and "{{" not in text:
-            why = f"{field} holds a literal, and its name promises a secret"
-        elif (before := secret_after(text)) is not None:
-            why = f"{field} holds a literal after {before}, which promises a secret"
-        else:
-            continue
-        remedy = f"{_REMEDY}\nif it is none, {turned_off(job, SUSPICIOUS_NAME)}"
-        found.add(SUSPICIOUS_NAME, place, f"{who}: {why}", remedy, near=path)
+        why = why_secret(field, str(path[-1]) if path else "", text)
+        if why is not None:
+            remedy = f"{_REMEDY}\nif it is none, {turned_off(job, SUSPICIOUS_NAME)}"
+            found.add(SUSPICIOUS_NAME, place, f"{who}: {why}", remedy, near=path)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from databricks_workflows.checks.every_text import texts_of
 from databricks_workflows.checks.loops import inputs_of
+from databricks_workflows.checks.references import texts_with_braces
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.model import ForEachTask
-from databricks_workflows.resolve.dynamic_values import Reference, references_in
+from databricks_workflows.resolve.dynamic_values import Reference, inputs_meant, references_in
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules.jobs import INPUT_FIELD, INPUT_OUTSIDE, INPUT_UNUSED
+from databricks_workflows.rules.jobs import INPUT_FIELD, INPUT_OUTSIDE, INPUT_UNUSED, UNKNOWN_REFERENCE
+
+_OPEN = re.compile(r"\{\s*input\b")
+"""An input whose braces are wrong, which is told as that."""
 
 
 def check_loop_inputs(job: Job, found: Diagnostics) -> None:
@@ -40,7 +46,18 @@ def check_loop_inputs(job: Job, found: Diagnostics) -> None:
         if loop is None or key in job.incomplete:
             continue
         used = list(_inputs_in(loop.task))
-        if not used:
+        meant = dict(
+            each for _, text in texts_with_braces(loop.task) if "{%" not in text for each in inputs_meant(text)
+        )
+        for written, right in meant.items():
+            found.add(
+                UNKNOWN_REFERENCE,
+                place,
+                f"the task inside for-each task {key!r} uses {written}, and its input is called {{{{input}}}}",
+                f"write {right}",
+                near=(written,),
+            )
+        if not used and not meant and not any(_OPEN.search(text) for _, text in texts_of(loop.task)):
             found.add(
                 INPUT_UNUSED,
                 place,

@@ -6,15 +6,14 @@ See https://docs.oracle.com/javase/8/docs/api/java/util/TimeZone.html
 from __future__ import annotations
 
 import re
-from functools import cache
-from zoneinfo import available_timezones
 
 from databricks_workflows.checks.blocks import Block
-from databricks_workflows.diagnostics import Diagnostics, did_you_mean
+from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import CronTrigger, Schedule
 from databricks_workflows.model._base import shown
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.resolve.time_zones import EXPECTED, is_zone, meant
 from databricks_workflows.rules.jobs import SHORT_TIME_ZONE, UNKNOWN_TIME_ZONE
 
 _OFFSET = re.compile(r"(?:GMT|UTC|UT)?[+-][0-9]{1,2}(?::?[0-9]{2})?|Z")
@@ -69,20 +68,5 @@ def check_time_zone(block: Block, job: Job, found: Diagnostics) -> None:
             if _OFFSET.fullmatch(_SHORT[zone])
             else f"write {_SHORT[zone]!r} if that is meant, or another region and city",
         )
-    elif zone not in _known():
-        what = f"is {shown(zone)}, expected a time zone such as 'Europe/Berlin' or 'UTC'"
-        block.tell(found, UNKNOWN_TIME_ZONE, ("timezone_id",), what, _nearest(zone) or "write its region and city")
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def _nearest(zone: str) -> str:
-    """A known zone of the same letters, of that city, or of nearly that name."""
-    word = zone.strip().replace(" ", "_").lower()
-    for known in sorted(_known(), key=lambda name: (len(name), name)):
-        if known.lower() == word or known.lower().rpartition("/")[2] == word:
-            return f"did you mean {known!r}?"
-    return did_you_mean(zone, _known())
+    elif not is_zone(zone):
+        block.tell(found, UNKNOWN_TIME_ZONE, ("timezone_id",), f"is {shown(zone)}, {EXPECTED}", meant(zone))

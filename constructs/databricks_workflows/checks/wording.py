@@ -46,4 +46,4 @@ def turned_off(job: Job, rule: Rule) -> str:
     """A rule that is not to be told of: at the construct, for a document in the project."""
     if job.wording is Wording.PYTHON:
         return f"suppress={[rule.code]!r}"
-    return f'write {rule.code} = "off" below [tool.databricks-workflows.rules] in pyproject.toml'
+    return rule.turned_off

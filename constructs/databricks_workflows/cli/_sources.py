@@ -11,7 +11,7 @@ from databricks_workflows.cli._errors import Unusable
 from databricks_workflows.cli._project import CDKTF_JSON, MAIN, makes_app, project_in, project_of, project_severities
 from databricks_workflows.cli._reading import Choices, Limits, Part, Reading, joined, of_file, reading_of
 
-_HCL = (".tf", ".tofu")
+_NOT_JSON = {".tf": "HCL", ".tofu": "HCL", ".yaml": "YAML", ".yml": "YAML"}
 
 
 class Kind(StrEnum):
@@ -29,7 +29,7 @@ def kind_of(path: Path) -> Kind:
         return Kind.APP if any((path / name).exists() for name in (CDKTF_JSON, MAIN)) else Kind.FOLDER
     if path.name == CDKTF_JSON:
         return Kind.APP
-    if path.suffix in (".json", *_HCL):
+    if path.suffix in (".json", *_NOT_JSON):
         return Kind.DOCUMENT
     return Kind.APP if path.suffix == ".py" and makes_app(path) else Kind.WORKFLOW_FILE
 
@@ -154,11 +154,11 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
 
     found = Diagnostics()
     shown = shown_path(str(path.absolute()))
-    if path.suffix in _HCL:
+    if path.suffix in _NOT_JSON:
         found.add(
             CANNOT_READ,
             Place("", Origin(shown, 1)),
-            f"{shown} is HCL, and documents are read in JSON",
+            f"{shown} is {_NOT_JSON[path.suffix]}, and documents are read in JSON",
             "give a cdk.tf.json, as `cdktf synth` writes it, or a job, as `databricks jobs get ID` answers it",
         )
         return of_file(path, (), map(as_info, found) if allow_empty else found)

@@ -11,7 +11,7 @@ import click
 
 from databricks_workflows.cli._errors import Unusable
 from databricks_workflows.cli._progress import progress_bar
-from databricks_workflows.cli._project import CDKTF_JSON, project_severities, read_settings
+from databricks_workflows.cli._project import project_severities, read_settings
 from databricks_workflows.cli._reading import Choices, Limits, Reading, of_file
 
 if TYPE_CHECKING:
@@ -159,11 +159,15 @@ def settings_of(choices: Choices, folder: Path) -> Settings:
     import os
 
     from databricks_workflows.pipeline import Settings
+    from databricks_workflows.resolve.project_context import CONTEXT, WrongContext, project_context
 
-    own = (read_settings(folder) or {}).get("context", {}).get("databricks_workflows", {})
+    try:
+        own = project_context((read_settings(folder) or {}).get("context", {}).get(CONTEXT))
+    except WrongContext as error:
+        raise Unusable(f"{error.summary}; {error.remedy}") from None
     return Settings(
-        clusters=_mapping(own, "clusters"),
-        connections=_mapping(own, "connections"),
+        clusters=own.get("clusters", {}),
+        connections=own.get("connections", {}),
         environ={name: value for name, value in os.environ.items() if name.startswith("AIRFLOW_CONN_")},
         task_keys=choices.task_keys or "path",
         on_unmapped=choices.on_unmapped or "error",
@@ -188,10 +192,3 @@ def read_variables(path: Path) -> Mapping[str, Any]:
     if not isinstance(values, dict):
         raise Unusable(f"{path}: expected an object of variables by name")
     return values
-
-
-def _mapping(settings: Any, name: str) -> Mapping[str, Any]:
-    value = settings.get(name, {}) if isinstance(settings, Mapping) else None
-    if not isinstance(value, Mapping):
-        raise Unusable(f"{CDKTF_JSON}: {name!r} in the context 'databricks_workflows' is no object")
-    return value

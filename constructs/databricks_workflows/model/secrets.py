@@ -49,6 +49,20 @@ def secret_after(text: str) -> str | None:
     return "a user's name" if _USER.search(text) else None
 
 
+def why_secret(field: str, name: str, text: str) -> str | None:
+    """Why a text is in all likelihood a secret; None where nothing says so.
+
+    Args:
+        field: where it stands, for the answer.
+        name: what it is called there.
+        text: the text.
+    """
+    if promises_secret(name) and text and "{{" not in text:
+        return f"{field} holds a literal, and its name promises a secret"
+    before = secret_after(text)
+    return None if before is None else f"{field} holds a literal after {before}, which promises a secret"
+
+
 def credential_in(text: str) -> str | None:
     """The kind of credential that a text looks like; None where it looks like none."""
     if _ANY_OF_THEM.search(text) is None:

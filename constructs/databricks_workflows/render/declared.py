@@ -20,10 +20,10 @@ PREFIXES: Mapping[str, tuple[str, ...]] = {
 """The sections whose blocks are named with their labels, and what stands before these in a reference."""
 
 # How many labels stand before a block; one where nothing is said.
-_LABELS = {"resource": 2, "data": 2, "locals": 0}
+_LABELS = {"resource": 2, "data": 2, "locals": 0, "terraform": 0}
 
-# The resources that jobs are made of. Their names are unlike any other's, so that what is near to one is meant for it.
-_OURS = ("databricks_job", "databricks_permissions")
+OURS = ("databricks_job", "databricks_permissions")
+"""The resources that jobs are made of. Their names are unlike any other's: what is near to one is meant for it."""
 
 
 def blocks(data: Mapping[str, Any], section: str) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any], Path]]:
@@ -53,7 +53,7 @@ def aliases_in(data: Mapping[str, Any]) -> Iterator[str]:
     for labels, body, _ in blocks(data, "provider"):
         if isinstance(body.get("alias"), str):
             yield f"{labels[0]}.{body['alias']}"
-    for terraform, _ in objects(data.get("terraform"), ()):
+    for _, terraform, _ in blocks(data, "terraform"):
         for required, _ in objects(terraform.get("required_providers"), ()):
             for each in required.values():
                 given = each.get("configuration_aliases") if isinstance(each, Mapping) else None
@@ -62,8 +62,8 @@ def aliases_in(data: Mapping[str, Any]) -> Iterator[str]:
 
 def meant_resource(kind: str) -> str | None:
     """The resource of ours that a misspelt type was meant for; None for one that is right, or may be."""
-    if kind in _OURS or not kind.startswith("databricks_"):
+    if kind in OURS or not kind.startswith("databricks_"):
         return None
     prefix = len("databricks_")
-    near = get_close_matches(kind[prefix:].lower(), [each[prefix:] for each in _OURS], n=1, cutoff=0.75)
+    near = get_close_matches(kind[prefix:].lower(), [each[prefix:] for each in OURS], n=1, cutoff=0.75)
     return f"databricks_{near[0]}" if near else None

@@ -18,8 +18,10 @@ from databricks_workflows.model.wording import Wording
 from databricks_workflows.render.answers import without_what_says_nothing
 from databricks_workflows.render.document_names import check_names
 from databricks_workflows.render.document_schema import schema_problems
+from databricks_workflows.render.fault import Fault
 from databricks_workflows.render.from_terraform import DYNAMIC, from_terraform
 from databricks_workflows.render.json_lines import JsonText, NotJson, Path, objects, read_json
+from databricks_workflows.render.literal_secrets import literal_secrets
 from databricks_workflows.render.undeclared import misspelt_resources, undeclared
 from databricks_workflows.resolve.addresses import slug
 from databricks_workflows.resolve.resolved import Job
@@ -70,7 +72,10 @@ def read_document(content: bytes, file: str, beside: Sequence[Mapping[str, Any]]
         jobs = list(reader.api_jobs(text.data))
     elif names & _OF_TERRAFORM:
         jobs = list(reader.terraform_jobs(text.data))
-        reader.tell_undeclared(text.data, beside)
+        reader.tell_faults(misspelt_resources(text.data))
+        reader.tell_faults(literal_secrets(text.data))
+        if beside is not None:
+            reader.tell_faults(undeclared(text.data, beside))
     else:
         found.add(
             NOTHING_FOUND,
@@ -299,9 +304,9 @@ class _Reader:
 
     # Telling
 
-    def tell_undeclared(self, data: Mapping[str, Any], beside: Sequence[Mapping[str, Any]] | None) -> None:
-        """Tell of what a document refers to and nothing declares."""
-        for each in (*misspelt_resources(data), *(undeclared(data, beside) if beside is not None else ())):
+    def tell_faults(self, faults: Iterable[Fault]) -> None:
+        """Tell of what is wrong beside the jobs."""
+        for each in faults:
             near = tuple(word for word in each.at[-1:] if isinstance(word, str))
             self.found.add(each.rule, Place(each.block, self.origin(each.at)), each.summary, each.remedy, near)
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from databricks_workflows.diagnostics import Rule, did_you_mean
+from databricks_workflows.diagnostics import did_you_mean
 from databricks_workflows.model._base import dotted
 from databricks_workflows.render.declared import PREFIXES, aliases_in, blocks, meant_resource, names_in
+from databricks_workflows.render.document_texts import texts_in
+from databricks_workflows.render.fault import Fault
 from databricks_workflows.render.json_lines import Path, objects
 from databricks_workflows.render.references import references_in
 from databricks_workflows.rules.documents import MISSPELT_RESOURCE, UNDECLARED_PROVIDER, UNDECLARED_REFERENCE
@@ -20,25 +22,6 @@ from databricks_workflows.rules.documents import MISSPELT_RESOURCE, UNDECLARED_P
 # Where values are templates, and the fields there that Terraform reads as they are.
 _SECTIONS = ("resource", "data", "module", "output", "provider", "locals")
 _LITERAL = {"output": ("description",), "module": ("source", "version")}
-
-
-@dataclass(frozen=True, slots=True)
-class Undeclared:
-    """A name that is nobody's.
-
-    Args:
-        rule: what is broken.
-        block: where it is, as Terraform names it.
-        at: where it stands in the document.
-        summary: what is wrong.
-        remedy: what to do.
-    """
-
-    rule: Rule
-    block: str
-    at: Path
-    summary: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +35,7 @@ class _Use:
     at: Path
 
 
-def undeclared(data: Mapping[str, Any], beside: Iterable[Mapping[str, Any]]) -> Iterator[Undeclared]:
+def undeclared(data: Mapping[str, Any], beside: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
     """What a document refers to and neither it nor the others of its folder declare.
 
     What is referred to in several places is told at the first of them.
@@ -70,20 +53,20 @@ def undeclared(data: Mapping[str, Any], beside: Iterable[Mapping[str, Any]]) -> 
         who = f"task {first.task!r}" if first.task else first.block
         summary = f"{who}: {dotted(first.below)} refers to {reference}, which nothing declares{others}"
         remedy = _nearest(reference, declared) or _declaration(reference)
-        yield Undeclared(UNDECLARED_REFERENCE, first.block, first.at, summary, remedy)
+        yield Fault(UNDECLARED_REFERENCE, first.block, first.at, summary, remedy)
 
 
-def misspelt_resources(data: Mapping[str, Any]) -> Iterator[Undeclared]:
+def misspelt_resources(data: Mapping[str, Any]) -> Iterator[Fault]:
     """Resources of a type that the provider does not have, near to one of ours."""
     for resources, at in objects(data.get("resource"), ("resource",)):
         for kind in resources:
             meant = meant_resource(kind)
             if meant is not None:
                 summary = f"there is no resource {kind} in the Databricks provider"
-                yield Undeclared(MISSPELT_RESOURCE, kind, (*at, kind), summary, f"did you mean {meant!r}?")
+                yield Fault(MISSPELT_RESOURCE, kind, (*at, kind), summary, f"did you mean {meant!r}?")
 
 
-def _undeclared_providers(data: Mapping[str, Any], aliases: set[str]) -> Iterator[Undeclared]:
+def _undeclared_providers(data: Mapping[str, Any], aliases: set[str]) -> Iterator[Fault]:
     for section in ("resource", "data"):
         for labels, body, at in blocks(data, section):
             provider = body.get("provider")
@@ -93,7 +76,7 @@ def _undeclared_providers(data: Mapping[str, Any], aliases: set[str]) -> Iterato
                 summary = f"{block}: its provider is {provider!r}, which no provider block is"
                 declaration = f'declare it: "provider": {{"{name}": {{"alias": "{alias}", ...}}}}'
                 remedy = did_you_mean(provider, aliases) or declaration
-                yield Undeclared(UNDECLARED_PROVIDER, block, (*at, "provider"), summary, remedy)
+                yield Fault(UNDECLARED_PROVIDER, block, (*at, "provider"), summary, remedy)
 
 
 def _uses(data: Mapping[str, Any]) -> Iterator[_Use]:
@@ -101,7 +84,7 @@ def _uses(data: Mapping[str, Any]) -> Iterator[_Use]:
         for labels, body, at in blocks(data, section):
             block = ".".join((*PREFIXES.get(section, (section,)), *labels))
             given = set(_iterators(body))
-            for below, text, task in _texts(body, (), None):
+            for below, text, task in texts_in(body):
                 if below[0] in _LITERAL.get(section, ()):
                     continue
                 # A module that nothing declares passes here.
@@ -109,22 +92,6 @@ def _uses(data: Mapping[str, Any]) -> Iterator[_Use]:
                 for reference in references_in(f"${{{text}}}" if is_bare else text):
                     if reference.split(".")[0] not in given:
                         yield _Use(reference, block, task, below, (*at, *below))
-
-
-def _texts(value: Any, below: Path, task: str | None) -> Iterator[tuple[Path, str, str | None]]:
-    """Every text, with the path to it and the task that it stands in."""
-    if isinstance(value, str):
-        yield below, value, task
-    elif isinstance(value, Mapping):
-        key = value.get("task_key")
-        if isinstance(key, str) and "task" in below[-2:]:
-            task = task or key
-        for name, each in value.items():
-            if name != "//":
-                yield from _texts(each, (*below, name), task)
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _texts(each, (*below, index), task)
 
 
 def _iterators(value: Any) -> Iterator[str]:

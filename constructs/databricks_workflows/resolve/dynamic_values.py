@@ -25,6 +25,14 @@ _REFERENCE = re.compile(
 )
 _PART = re.compile(_NAME)
 
+# What the input of a loop is called elsewhere, and what is nearly its name.
+_INPUT = re.compile(
+    r"\{\{-?\s*"
+    r"(?:(?:for_?each(?:_task)?|each|loop)\.(?:inputs?|items?|value)|inputs|Input|items?|each|element)"
+    r"(?P<below>(?:\.\w+)*)(?:\[[^\]}]*\])?"
+    r"\s*-?\}\}"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -56,6 +64,11 @@ def references_in(value: Any) -> Iterator[Reference]:
         for each in fields_of(value).values():
             if each is not None:
                 yield from references_in(each)
+
+
+def inputs_meant(text: str) -> Iterator[tuple[str, str]]:
+    """What stands in a for-each for its input and is no name of it, each with what to write: ``{{item.id}}``."""
+    return ((match[0], f"{{{{input{match['below']}}}}}") for match in _INPUT.finditer(text))
 
 
 def reference(*names: str) -> str:

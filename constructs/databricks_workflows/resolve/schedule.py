@@ -10,14 +10,15 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import available_timezones
 
 from cronsim import CronSim, CronSimError
 
 from databricks_workflows.authoring.frozen import Dag
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.model._base import shown
+from databricks_workflows.resolve.time_zones import EXPECTED, is_zone, meant
 from databricks_workflows.rules import NO_SCHEDULE, SCHEDULE_DIFFERS, SCHEDULE_REPLACED, WRONG_TYPE
+from databricks_workflows.rules.jobs import UNKNOWN_TIME_ZONE
 
 PRESETS = {
     "@hourly": "0 * * * *",
@@ -53,13 +54,14 @@ def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dic
     if not isinstance(paused, bool):
         summary = f"DAG {dag.dag_id!r}: is_paused_upon_creation is {shown(paused)}, expected True or False"
         found.add(WRONG_TYPE, dag.place, summary, "give True or False", near=("is_paused_upon_creation",))
+    timezone = _timezone(dag, found)
     own = {name: fields[name] for name in _STARTED if name in fields}
     if own:
-        _tell_what_own_replaces(dag, own, paused is True, found)
+        _tell_what_own_replaces(dag, own, timezone, paused is True, found)
         return dict(fields)
     _tell_of_its_ends(dag, found)
     try:
-        return {**fields, **_started(schedule, _timezone(dag), "PAUSED" if paused is True else "UNPAUSED")}
+        return {**fields, **_started(schedule, timezone, "PAUSED" if paused is True else "UNPAUSED")}
     except Mistyped as error:
         _refuse(dag, schedule, str(error), "write five fields as in '30 6 * * 1-5', a preset or a timedelta", found)
     except ValueError as error:
@@ -67,13 +69,13 @@ def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dic
     return dict(fields)
 
 
-def _tell_what_own_replaces(dag: Dag, own: Mapping[str, Any], paused: bool, found: Diagnostics) -> None:
+def _tell_what_own_replaces(dag: Dag, own: Mapping[str, Any], timezone: str, paused: bool, found: Diagnostics) -> None:
     """What the DAG says of its schedule, where the job's own says something else.
 
     A schedule that can't be the job's is no loss: to write the job's own is what its message asks for.
     """
     try:
-        lost = _started(_schedule(dag), _timezone(dag), "PAUSED" if paused else "UNPAUSED")
+        lost = _started(_schedule(dag), timezone, "PAUSED" if paused else "UNPAUSED")
     except ValueError:
         lost = dict(own)
     names = " and ".join(own)
@@ -177,21 +179,17 @@ def _started(schedule: Any, timezone: str, paused: str) -> dict[str, Any]:
     return {"schedule": {"quartz_cron_expression": quartz, "timezone_id": timezone, "pause_status": paused}}
 
 
-def _timezone(dag: Dag) -> str:
+def _timezone(dag: Dag, found: Diagnostics) -> str:
     """Its own, else that of its start date, also the one in default_args; Airflow's own default is UTC."""
-    if "timezone" in dag.arguments:
-        return _known(dag.arguments["timezone"])
     start = dag.arguments.get("start_date", dag.default_args.get("start_date"))
-    return str(getattr(getattr(start, "tzinfo", None), "key", "UTC"))
-
-
-def _known(zone: Any) -> str:
-    """The name of a time zone; a machine without the list of them takes any."""
-    known = available_timezones()
-    if not isinstance(zone, str) or (known and zone not in known):
-        nearest = did_you_mean(shown(zone), known)
-        raise Mistyped(f"there is no time zone {shown(zone)}{f' ({nearest})' if nearest else ''}")
-    return zone
+    of_start = str(getattr(getattr(start, "tzinfo", None), "key", "UTC"))
+    given = dag.arguments.get("timezone", of_start)
+    zone = getattr(given, "key", given)
+    if isinstance(zone, str) and is_zone(zone):
+        return zone
+    summary = f"DAG {dag.dag_id!r}: timezone is {shown(zone)}, {EXPECTED}"
+    found.add(UNKNOWN_TIME_ZONE, dag.place, summary, meant(str(zone)), near=("timezone", str(zone)))
+    return "UTC"
 
 
 def _tell_of_its_ends(dag: Dag, found: Diagnostics) -> None:

@@ -11,7 +11,7 @@ from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model.tokens import TerraformExpression, escape, join, tf
 from databricks_workflows.resolve.asked import Asked, At, Uses
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
-from databricks_workflows.resolve.dynamic_values import reference
+from databricks_workflows.resolve.dynamic_values import inputs_meant, reference
 from databricks_workflows.resolve.expressions import (
     Expression,
     Literal,
@@ -40,9 +40,8 @@ from databricks_workflows.resolve.names import is_parameter_name, is_variable_na
 from databricks_workflows.resolve.places import Path, is_run_time
 from databricks_workflows.resolve.settings import Settings
 from databricks_workflows.resolve.translated import Grade, Translated
-from databricks_workflows.rules import (
-    UNMAPPED_TEMPLATE,
-)
+from databricks_workflows.resolve.unmapped import ANYTHING, why_unmapped
+from databricks_workflows.rules import UNMAPPED_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +146,9 @@ class _Translation:
             if isinstance(part, Literal):
                 pieces.append((part.text, False))
                 continue
+            if at.path[:2] == ("for_each_task", "task") and any(inputs_meant(part.source)):
+                pieces.append((part.source, False))  # told by the rule about inputs, in documents too
+                continue
             means = meaning(part.tree) if isinstance(part, Expression) else None
             if means == RUN_ID and self.is_step:
                 means = replace(RUN_ID, nearly="it is the run of this workflow; the DAG's other workflows have others")
@@ -155,7 +157,10 @@ class _Translation:
             is_variable &= isinstance(means, Param | Variable | JsonVariable)
             self.note(part.source, piece, means, is_variable, at)
             if piece is None:
-                self.unmapped(part.source, at)
+                if isinstance(part, Expression) and at.run_time:
+                    self.unmapped(part.source, at, *why_unmapped(part.tree, means, self.keys))
+                else:
+                    self.unmapped(part.source, at)
                 piece = part.source
             pieces.append((piece, is_variable))
         joined = "".join(piece for piece, _ in pieces)
@@ -235,7 +240,7 @@ class _Translation:
         self.uses.nearly.setdefault(text, (at, "the rows as text, at most 1,000 of them"))
         return text
 
-    def unmapped(self, source: str, at: At, why: str = "") -> None:
+    def unmapped(self, source: str, at: At, why: str = "", remedy: str = ANYTHING) -> None:
         if self.keep:
             return
         fixed = "" if at.run_time else ", which is fixed when the job is deployed,"
@@ -243,8 +248,7 @@ class _Translation:
             UNMAPPED_TEMPLATE,
             at.place,
             f"{at.who}: the template {source} in {at.field}{fixed} has no equivalent{f' ({why})' if why else ''}",
-            "derive the value in the task's own code, use one of Databricks' dynamic values, "
-            "or keep the text with on_unmapped='keep' (--on-unmapped keep)",
+            remedy,
             near=at.path,
         )
 

@@ -265,6 +265,13 @@ SECRET_STAYS_TEXT = Rule(
     "{{secrets/scope/key}} is filled in when a cluster starts, in its Spark configuration and environment variables. A "
     "task gets the braces as text.",
 )
+SINGLE_BRACES = Rule(
+    "DW481",
+    _W,
+    "a value in single braces",
+    "Airflow and Databricks fill in what stands in two braces. One with a single brace reaches the task as text; in an "
+    "f-string of Python two braces are written for one.",
+)
 
 # Retries and time limits
 RETRY_SETTINGS = Rule(

@@ -56,6 +56,10 @@ WRONG: list[tuple[Job, str]] = [
         one(**CLUSTER, retry_on_timeout=True, max_retries=0),
         f"warning DW490: task 'a': retry_on_timeout is True, {LONE}",
     ),
+    (
+        one(sql_task={"warehouse_id": "w", "query": {"query_id": "q"}}, retry_on_timeout=True),
+        f"warning DW490: task 'a': retry_on_timeout is True, {LONE}",
+    ),
     (one(**CLUSTER, **SILENT), f"warning DW505: task 'a': alert_on_last_attempt is True, {LONE}"),
     (
         one({"timeout_seconds": 60}, timeout_seconds=61),

@@ -20,6 +20,8 @@ def work(kind: str, path: Any, source: str | None) -> dict[str, Any]:
             return {"notebook_task": {"notebook_path": path, **said}}
         case "python_file":
             return {"spark_python_task": {"python_file": path, **said}}
+        case "project_directory":
+            return {"dbt_task": {"commands": ["dbt run"], "project_directory": path, **said}}
     return {"sql_task": {"warehouse_id": "w", "file": {"path": path, **said}}}
 
 
@@ -27,7 +29,7 @@ def found(kind: str, path: Any, source: str | None, **more: Any) -> list[str]:
     return checked(check_paths, job(tasks=[{"task_key": "a", **work(kind, path, source)}], **more))
 
 
-KINDS = ["notebook_path", "python_file", "path"]
+KINDS = ["notebook_path", "python_file", "path", "project_directory"]
 RIGHT: list[tuple[Any, str | None, dict[str, Any]]] = [
     ("/a", "WORKSPACE", {}),
     ("/a", None, {}),
@@ -37,6 +39,8 @@ RIGHT: list[tuple[Any, str | None, dict[str, Any]]] = [
     ("s3://bucket/a.py", None, {}),
     ("", None, {}),  # told as an empty text
     (tf("${var.path}"), "WORKSPACE", {}),
+    ("a", tf("${var.source}"), {}),
+    ("a", "WORKSPCE", {}),  # told as a wrong word
     ("${TfToken[TOKEN.1]}", "GIT", GIT),
 ]
 
@@ -67,8 +71,7 @@ WRONG: list[tuple[str, str | None, dict[str, Any], str]] = [
         "WORKSPACE",
         GIT,
         "'a' is relative, and its source is WORKSPACE [etl/a]\n"
-        "    write the absolute path in the workspace, put a file of yours there by FILE.from_file(...), or give a "
-        "git_source and the source GIT",
+        "    write the absolute path in the workspaceBY_US or give a git_source and the source GIT",
     ),
 ]
 
@@ -76,8 +79,38 @@ WRONG: list[tuple[str, str | None, dict[str, Any], str]] = [
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("path", "source", "more", "message"), WRONG)
 def test_says_what_does_not_fit(kind: str, path: str, source: str | None, more: dict[str, Any], message: str) -> None:
-    ours = "Notebook" if kind == "notebook_path" else "WorkspaceFile"
-    assert found(kind, path, source, **more) == [f"error DW026: task 'a': {kind} {message.replace('FILE', ours)}"]
+    ours = {"notebook_path": "Notebook", "project_directory": ""}.get(kind, "WorkspaceFile")
+    by_us = f", put a file of yours there by {ours}.from_file(...)," if ours else ""
+    assert found(kind, path, source, **more) == [f"error DW026: task 'a': {kind} {message.replace('BY_US', by_us)}"]
+
+
+DBT: list[tuple[str | None, dict[str, Any], list[str]]] = [
+    (None, GIT, []),
+    ("GIT", GIT, []),
+    (
+        "GIT",
+        {},
+        [
+            "error DW026: task 'a': its source is GIT, and the job has no git_source [etl/a]\n"
+            '    give extra_job_params={"git_source": {...}}, or the source WORKSPACE'
+        ],
+    ),
+    (
+        None,
+        {},
+        [
+            "error DW026: task 'a' has no project_directory, and its source is WORKSPACE [etl/a]\n"
+            "    write the absolute path in the workspace, or give a git_source and the source GIT"
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "more", "messages"), DBT)
+def test_a_dbt_project_is_the_root_of_the_repository(
+    source: str | None, more: dict[str, Any], messages: list[str]
+) -> None:
+    assert found("project_directory", None, source, **more) == messages
 
 
 def test_looks_into_for_each_tasks() -> None:

@@ -45,7 +45,7 @@ def test_an_app_is_told_by_what_the_file_calls(program: str, expected: bool, tmp
         ("cdktf.json", "{}", Kind.APP),
         ("cdk.tf.json", "{}", Kind.DOCUMENT),
         ("job.json", "", Kind.DOCUMENT),
-        ("job.yaml", "", Kind.WORKFLOW_FILE),
+        ("job.yaml", "", Kind.DOCUMENT),
     ],
 )
 def test_kinds(name: str, content: str, expected: Kind, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_the_cluster_catalog_of_cdktf_json_counts(project: Path) -> None:
         ('{"app": ["x"]}', 'cdktf.json: "app" is ["x"], expected text'),
         (
             '{"context": {"databricks_workflows": {"clusters": []}}}',
-            "cdktf.json: 'clusters' in the context 'databricks_workflows' is no object",
+            "cdktf.json: databricks_workflows in the context: 'clusters' is []; write an object",
         ),
     ],
 )

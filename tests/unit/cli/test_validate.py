@@ -178,6 +178,7 @@ def test_what_a_document_refers_to_may_stand_beside_it(
         ("resource.json", b'{"resource": 1}', r"resource\.json:1: error DW002: resource is no block \[resource\]"),
         ("jobs.json", b'{"jobs": [1]}', r"jobs\.json:1: error DW002: jobs\[0\] is no block \[jobs\[0\]\]"),
         ("main.tf", b"resource {}", r"main\.tf:1: error DW090: main\.tf is HCL, and documents are read in JSON"),
+        ("jobs.yml", b"resources: {}", r"jobs\.yml:1: error DW090: jobs\.yml is YAML, and documents are read in JSON"),
         ("text.txt", b"hello there", r"text\.txt:1: error DW090: text\.txt: it is no Python: .+"),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and "\\" not in value else None,

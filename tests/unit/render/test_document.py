@@ -639,6 +639,7 @@ ANSWERED = {
     "name": "sales",
     "format": "MULTI_TASK",
     "parent_path": "",
+    "git_source": {"git_url": "https://github.com/acme/sales", "git_provider": "gitHub", "git_branch": "main"},
     "environments": [
         {"environment_key": "Default", "spec": {"client": "1"}},
         {"environment_key": "pandas", "spec": {"environment_version": "1.5"}},

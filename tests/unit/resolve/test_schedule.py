@@ -155,7 +155,10 @@ def test_the_time_zone_can_be_said() -> None:
 
 
 WRONG: dict[str, tuple[Any, str]] = {
-    "timezone": ("Europe/Amsterdm", "there is no time zone 'Europe/Amsterdm' (did you mean 'Europe/Amsterdam'?)"),
+    "timezone": (
+        "Europe/Amsterdm",
+        "timezone is 'Europe/Amsterdm', expected a time zone such as 'Europe/Berlin' or 'UTC'",
+    ),
     "is_paused_upon_creation": ("yes", "is_paused_upon_creation is 'yes', expected True or False"),
     "catchup": (True, "catchup: a job starts no runs for the time before it was deployed"),
     "end_date": (datetime(2024, 2, 1), "the schedule goes on after its end_date, 2024-02-01 00:00:00"),
