@@ -147,7 +147,7 @@ def _job(
     tasks = mail_about_failures(tasks, found)
     tasks = notify_of_tasks(tasks, notices)
     tasks, origins = resolve_dependencies(group, tasks, found)
-    tasks, clusters, complete = resolve_clusters(
+    tasks, clusters, without = resolve_clusters(
         group, tasks, list(draft.fields.get("job_clusters", ())), draft.cluster_keys, settings.clusters, found
     )
     tasks = push_down(group, tasks, draft.libraries, draft.notebook_packages, found)
@@ -158,9 +158,10 @@ def _job(
         fields = add_schedule(dag, fields, found)
     fields = notify(fields, [each for each in notices if each.ref is None])
     fields = watch_duration(group, fields, found)
-    fields = write_out_git_provider(group, write_out_job(fields), found)
+    fields, no_provider = write_out_git_provider(group, write_out_job(fields), found)
     if children is not None:
         fields, tasks = hand_down(fields, tasks, children, found)
+    left_out = draft.left_out | without | no_provider
     connection = resolve_connection(connection_of(group, found), settings, group.place, found)
     fields, tasks = place_files(fields, tasks, connection, settings)
     fields, tasks, generated = translate(
@@ -186,8 +187,8 @@ def _job(
         moments=generated.moments,
         translated=generated.translated,
         task_places={task.key: task.place for task in tasks},
-        complete=draft.complete and complete and "git_provider" in fields.get("git_source", ("git_provider",)),
-        incomplete=frozenset(task.key for task in tasks if task.incomplete),
+        left_out={None: left_out, **{task.key: task.left_out for task in tasks}},
+        unread=left_out.fields(),
         dependency_origins=origins,
         import_from=import_from_of(group, found),
         extra=extra_fields(group.arguments.get("extra"), f"workflow {group.name!r}", group.place, found),

@@ -33,7 +33,7 @@ RUN_ELSEWHERE = frozenset(
 
 def check_compute(job: Job, found: Diagnostics) -> None:
     """Several choices of compute, none where one is needed, one where it is of no use, or the wrong one."""
-    for who, task, place in work_of(job):
+    for who, task, place, left_out in work_of(job):
         chosen = [name for name in _CHOICES if getattr(task, name) is not None]
         types = types_of(task)
         if len(chosen) > 1:
@@ -45,13 +45,14 @@ def check_compute(job: Job, found: Diagnostics) -> None:
                 near=(chosen[1],),
             )
         elif not chosen and set(types) & _NEED_COMPUTE:
-            found.add(
-                NO_COMPUTE,
-                place,
-                f"{who} is a {types[0]} and has no compute",
-                "give job_cluster_key, existing_cluster_id, new_cluster or (serverless) environment_key",
-                near=(types[0],),
-            )
+            if not left_out.may_have(*_CHOICES):
+                found.add(
+                    NO_COMPUTE,
+                    place,
+                    f"{who} is a {types[0]} and has no compute",
+                    "give job_cluster_key, existing_cluster_id, new_cluster or (serverless) environment_key",
+                    near=(types[0],),
+                )
         elif len(types) == 1:
             _check_use(who, task, types[0], chosen, place, found)
 

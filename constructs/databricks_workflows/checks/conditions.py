@@ -32,7 +32,7 @@ def _check_dependencies(job: Job, key: str, task: Task, tasks: dict[str, Task], 
     outcomes: dict[str, set[str]] = {}
     for each in task.depends_on or ():
         before = tasks.get(each.task_key)
-        if before is None or each.task_key in job.incomplete or is_unknown(each.outcome):
+        if before is None or is_unknown(each.outcome) or job.left_out_of(each.task_key).may_have("condition_task"):
             continue
         place = job.place_of(key)
         at = Place(place.path, job.dependency_origins.get((key, each.task_key), place.origin))

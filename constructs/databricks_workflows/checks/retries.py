@@ -13,8 +13,8 @@ _ON_CLUSTERS = ("existing_cluster_id", "job_cluster_key", "new_cluster")
 
 def check_retries(job: Job, found: Diagnostics) -> None:
     """A wait, a retry after a timeout and silence until the last attempt, all without max_retries."""
-    for who, task, place in work_of(job):
-        if task.max_retries or _may_be_serverless(task):
+    for who, task, place, left_out in work_of(job):
+        if task.max_retries or left_out.may_have("max_retries") or _may_be_serverless(task):
             continue
         # The package writes retry_on_timeout false out in every task.
         for field in ("min_retry_interval_millis", "retry_on_timeout"):

@@ -29,7 +29,7 @@ def check_values(block: Block, job: Job, found: Diagnostics) -> None:
         # An empty list or mapping is never sent: it says nothing.
         there = {name: value for name, value in values.items() if value is not None and value not in ([], {})}
         for together in of_block:
-            if together.least and not block.complete:
+            if together.least and block.left_out.may_have(*together.fields, *together.unless):
                 continue
             for wrong in together.wrong(there):
                 block.tell(found, together.rule, (), wrong.what, wrong.remedy, near=wrong.below)

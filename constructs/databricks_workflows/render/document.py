@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Place, Rule
-from databricks_workflows.model import AccessControl, JobSettings, Model, Task, parse
-from databricks_workflows.model._base import Problem, dotted, last_first, plain_value
+from databricks_workflows.model import AccessControl, JobSettings, Model, Task
+from databricks_workflows.model._base import Problem, dotted
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.render.answers import without_what_says_nothing
 from databricks_workflows.render.document_names import check_names
@@ -24,13 +24,15 @@ from databricks_workflows.render.json_lines import JsonText, NotJson, Path, obje
 from databricks_workflows.render.literal_secrets import literal_secrets
 from databricks_workflows.render.undeclared import misspelt_resources, undeclared
 from databricks_workflows.resolve.addresses import slug
+from databricks_workflows.resolve.left_out import LeftOut, left_out_by
+from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, READ_ONLY, WRONG_TYPE
 from databricks_workflows.rules.documents import OLD_FORM, TAKEN_BY_API
 from databricks_workflows.schema.names import api_name, terraform_name
 
 M = TypeVar("M", bound=Model)
-_Entry = tuple[AccessControl, Place]
+_Entry = tuple[AccessControl, Place, LeftOut]
 
 _OF_TERRAFORM = frozenset("data import locals module moved output provider resource terraform variable".split())
 _OF_THE_API = frozenset("job_clusters job_id jobs name settings tasks".split())
@@ -221,12 +223,19 @@ class _Reader:
 
     def entries(self, bodies: Iterable[_Body]) -> Sequence[_Entry]:
         """What of the permissions of a job is right, and where each of them stands."""
-        read = [(self.right(AccessControl, body), Place(body.path, self.origin(body.at))) for body in bodies]
-        return [(entry, place) for entry, place in read if entry is not None]
+        read = [(*self.right(AccessControl, body), Place(body.path, self.origin(body.at))) for body in bodies]
+        return [(entry, place, left_out) for entry, left_out, place in read if entry is not None]
 
     def job(self, body: _Body, address: str, permissions: Sequence[_Entry]) -> Job:
         self.leave_old_form_out(body)
-        settings, incomplete, left_out = self.settings(body)
+        settings, left_out, unread = self.settings(body)
+        left_out[None] |= LeftOut(
+            frozenset(
+                ("access_control_list", index, *at)
+                for index, (_, _, lost) in enumerate(permissions)
+                for at in lost.places
+            )
+        )
         places: dict[str, Place] = {}
         origins: dict[tuple[str, str], Origin] = {}
         for index, task in enumerate(_items(body.fields, "tasks")):
@@ -242,14 +251,13 @@ class _Reader:
             place=Place(body.path, self.origin(body.at)),
             address=address,
             settings=settings,
-            permissions=tuple(entry for entry, _ in permissions),
-            permission_places=tuple(place for _, place in permissions),
+            permissions=tuple(entry for entry, _, _ in permissions),
+            permission_places=tuple(place for _, place, _ in permissions),
             task_places=places,
-            complete=all(at[:1] == ("tasks",) and len(at) > 1 for at in left_out),
-            incomplete=incomplete,
+            left_out=left_out,
             dependency_origins=origins,
             wording=body.wording,
-            unread=_unread(settings, body.fields, left_out),
+            unread=unread,
         )
         check_names(job, self.found)
         return job
@@ -275,9 +283,10 @@ class _Reader:
         body.fields = {name: value for name, value in body.fields.items() if name not in (*names, "format")}
         body.told.add((*body.at, task))
 
-    def settings(self, body: _Body) -> tuple[JobSettings, frozenset[str], list[Path]]:
-        """What of the job is right, the keys of the tasks in which something is not, and the fields left out."""
-        settings, problems = _what_is_right(JobSettings, body)
+    def settings(self, body: _Body) -> tuple[JobSettings, dict[str | None, LeftOut], frozenset[str]]:
+        """What of the job is right, what of it and of its tasks is left out, and the fields that are not all there."""
+        settings, found, _ = parse_leniently(JobSettings, body.fields, body.wording)
+        problems = list(found)
         tasks = _items(body.fields, "tasks")
         for index, task in enumerate(tasks):
             if isinstance(task, Mapping) and task.get("task_key") is None:
@@ -288,19 +297,18 @@ class _Reader:
         left_out = [each.at for each in problems if each.rule is not READ_ONLY]
         left_out += [(api_name("JobSettings", str(name)), *rest) for name, *rest in filter(None, by_terraform)]
         left_out += [here for here in body.places if DYNAMIC in here[-2:-1]]
-        wrong = [*left_out, *(each.at for each in problems)]
-        numbers = {at[1] if isinstance(at[1], int) else 0 for at in wrong if at[:1] == ("tasks",) and len(at) > 1}
-        keys = frozenset(key for number in numbers if number < len(tasks) and (key := _key(tasks[number])))
+        of_tasks = _by_task([*left_out_by(problems).places, *left_out], tasks)
         if settings is None:
-            return JobSettings(), keys, left_out
+            return JobSettings(), of_tasks, _unread(JobSettings(), body.fields, left_out)
+        unread = _unread(settings, body.fields, left_out)
         named = [task for task in settings.tasks or () if task.task_key is not None]
-        return settings.model_copy(update={"tasks": named or None}), keys, left_out
+        return settings.model_copy(update={"tasks": named or None}), of_tasks, unread
 
-    def right(self, model: type[M], body: _Body) -> M | None:
-        """What of a block is right; its problems are told."""
-        parsed, problems = _what_is_right(model, body)
+    def right(self, model: type[M], body: _Body) -> tuple[M | None, LeftOut]:
+        """What of a block is right, and what is left out; its problems are told."""
+        parsed, problems, left_out = parse_leniently(model, body.fields, body.wording)
         self.tell_all(problems, body)
-        return parsed
+        return parsed, left_out
 
     # Telling
 
@@ -356,36 +364,19 @@ def _unread(settings: JobSettings, fields: Mapping[str, Any], left_out: Sequence
     return frozenset(api_name("JobSettings", name) for name in unread)
 
 
-def _what_is_right(model: type[M], body: _Body) -> tuple[M | None, list[Problem]]:
-    """A model of all fields but the wrong ones; where a required one is missing, what it is missing from goes too."""
-    left = plain_value(body.fields)
-    parsed, problems = parse(model, left, body.wording)
-    consequences = problems
-    while parsed is None and consequences:
-        gone = [_without(left, each.at) for each in sorted(consequences, key=lambda each: last_first(each.at))]
-        if not any(gone):
-            break
-        parsed, consequences = parse(model, left)
-    return parsed, problems
-
-
-def _without(values: Any, at: Path) -> bool:
-    """Take a value out, or, where it is missing, what it is missing from."""
-    for path in (at, at[:-1]):
-        holder = values
-        for part in path[:-1]:
-            try:
-                holder = holder[part]
-            except (KeyError, IndexError, TypeError):
-                return False
-        last = path[-1] if path else None
-        if isinstance(holder, dict) and last in holder:
-            del holder[last]
-            return True
-        if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-            del holder[last]
-            return True
-    return False
+def _by_task(left_out: Iterable[Path], tasks: Sequence[Any]) -> dict[str | None, LeftOut]:
+    """What is left out of each task, by task_key, and of the job around them, by None."""
+    places: dict[str | None, set[Path]] = {None: set()}
+    for each in left_out:
+        at = tuple(part for part in each if part != DYNAMIC)
+        if at[:1] != ("tasks",) or len(at) == 1:
+            places[None].add(at)
+            continue
+        number, (first, *rest) = (at[1], (*at[2:], "")) if isinstance(at[1], int) else (0, (*at[1:], ""))
+        key = _key(tasks[number]) if number < len(tasks) else None
+        if key is not None:
+            places.setdefault(key, set()).add((api_name("Task", str(first)), *rest[:-1]) if first else ())
+    return {key: LeftOut(frozenset(some)) for key, some in places.items()}
 
 
 def _items(fields: Any, name: str) -> list[Any]:

@@ -8,20 +8,20 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import FrozenTask
 from databricks_workflows.diagnostics import Place
+from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDraft:
     """A task: where it comes from, its key, and its fields in the Jobs API's words.
 
-    ``incomplete`` says that its work or its compute was wrong and had to be left out, so that what is missing there is
-    no second problem.
+    ``left_out`` is what was wrong, so that it is no second problem where it seems to be missing.
     """
 
     source: FrozenTask
     key: str
     fields: Mapping[str, Any]
-    incomplete: bool = False
+    left_out: LeftOut = NOTHING
 
     @property
     def place(self) -> Place:

@@ -9,13 +9,14 @@ from typing import Any
 from databricks_workflows.authoring.frozen import FrozenGroup, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model import Task
-from databricks_workflows.model._base import Problem, shown
+from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.durations import milliseconds, seconds
 from databricks_workflows.resolve.given import given
+from databricks_workflows.resolve.left_out import EVERYTHING
 from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.resolve.run_if import run_if
-from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME, WRONG_TYPE
+from databricks_workflows.rules import NO_MEANING, WRONG_TYPE
 
 COMPUTE = ("job_cluster_key", "existing_cluster_id", "new_cluster", "environment_key")
 _WHOLE_NUMBERS = ("max_retries", "min_retry_interval_millis")
@@ -53,18 +54,11 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
             "give databricks_task_key= to set it",
             near=("task_key",),
         )
-    checked, problems = parse_leniently(Task, fields)
-    for problem in problems:
+    read = parse_leniently(Task, fields)
+    for problem in read.problems:
         found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
-    incomplete = config is _NOTHING or any(_tells_the_work(problem) for problem in problems)
-    return TaskDraft(source=task, key=key, fields=checked, incomplete=incomplete)
-
-
-def _tells_the_work(problem: Problem) -> bool:
-    """True where what was left out may have been the task's type, its compute, or what one of them is checked with."""
-    name = str(problem.at[0]) if problem.at else ""
-    tells = name.endswith("_task") or name in (*COMPUTE, "libraries", "health")
-    return tells or (problem.rule is UNKNOWN_NAME and len(problem.at) == 1)
+    left_out = EVERYTHING if config is _NOTHING else read.left_out
+    return TaskDraft(source=task, key=key, fields=read.fields, left_out=left_out)
 
 
 _NOTHING: Mapping[str, Any] = {}

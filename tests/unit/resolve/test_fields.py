@@ -18,6 +18,8 @@ from databricks_workflows.authoring import (
 )
 from tests.support.workflows import NOTEBOOK, compiled, task, tasks_of, told, workflow
 
+SIZE = {"spark_version": "16.4.x-scala2.12", "node_type_id": "i3.xlarge"}
+
 # From the highest rung to the lowest: each says how often to retry in its own way.
 RUNGS: dict[str, dict[str, Any]] = {
     "own argument": {"retries": 1},
@@ -245,7 +247,7 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
     ),
     (
         "a wrong type set afterwards",
-        lambda: task("load").set("new_cluster.num_workers", "2"),
+        lambda: task("load", new_cluster=SIZE).set("new_cluster.num_workers", "2"),
         [
             "error DW002: task 'load': new_cluster.num_workers is '2', expected a whole number [etl/load]\n"
             "    write 2 without quotes"
@@ -361,17 +363,19 @@ def test_a_wrong_field_leaves_the_right_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "incomplete"),
+    ("arguments", "places"),
     [
-        ({"task_config": {"notebok_task": {}}}, True),
-        ({"task_config": {**NOTEBOOK, "new_cluster": {"num_workers": "x"}}}, True),
-        ({"max_retries": "many"}, False),
-        ({}, False),
+        ({"task_config": {"notebok_task": {}}}, {("notebook_task",)}),
+        ({"task_config": {**NOTEBOOK, "new_cluster": {"num_workers": "x"}}}, {("new_cluster", "num_workers")}),
+        ({"task_config": {**NOTEBOOK, "xyz": 1}}, {("xyz",)}),
+        ({"task_config": 5}, {()}),
+        ({"max_retries": "many"}, {("max_retries",)}),
+        ({}, set()),
     ],
 )
-def test_a_task_whose_work_or_compute_is_wrong_is_incomplete(arguments: dict[str, Any], incomplete: bool) -> None:
+def test_a_task_knows_what_of_it_is_left_out(arguments: dict[str, Any], places: set[tuple[str, ...]]) -> None:
     (job,) = compiled(workflow(lambda: task("load", **arguments))).jobs
-    assert job.incomplete == (frozenset(["load"]) if incomplete else frozenset())
+    assert job.left_out_of("load").places == places
 
 
 def notebook(**arguments: Any) -> DatabricksNotebookOperator:
