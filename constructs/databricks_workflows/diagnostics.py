@@ -239,12 +239,12 @@ def did_you_mean(word: str, known: Iterable[str], synonyms: Mapping[str, Sequenc
         synonyms: for names of fields, what people call them, and which are meant, the likelier ones first.
     """
     names = list(known)
-    nearest = (_meant(word, names, synonyms) if synonyms else "") or _nearest(word, names)
+    nearest = (meant_word(word, names, synonyms) if synonyms else "") or _nearest(word, names)
     return f"did you mean {nearest!r}?" if nearest else ""
 
 
-def _meant(word: str, known: Collection[str], synonyms: Mapping[str, Sequence[str]]) -> str:
-    """The known name that a word stands for, written in whatever case."""
+def meant_word(word: str, known: Collection[str], synonyms: Mapping[str, Sequence[str]]) -> str:
+    """The known name that a word stands for, written in whatever case; an empty text where it stands for none."""
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", word[:_LONGEST]).replace("-", "_").lower()
     return next((name for name in (plain, *synonyms.get(plain, ())) if name in known), "")
 
