@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 
 from databricks_workflows.authoring._scope import Scope, misplaced, not_endless, scope_for
 from databricks_workflows.authoring.frozen import Finding
-from databricks_workflows.diagnostics import Origin, Place, did_you_mean
+from databricks_workflows.diagnostics import Origin, Place
 from databricks_workflows.model._base import shown
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import BAD_SCOPE, RULES
+from databricks_workflows.rules.codes import meant_code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +79,7 @@ class Node:
             return frozenset()
         codes = frozenset(str.__str__(code) for code in given)  # plain text, also of an enum of somebody's own
         for code in sorted(codes - RULES.keys()):
-            remedy = did_you_mean(code, RULES) or "codes look like DW041"
-            self.misplace(f"suppress names {shown(code)}, which is no rule", remedy)
+            self.misplace(f"suppress names {shown(code)}, which is no rule", meant_code(code))
         return codes & RULES.keys()
 
     def _scope(self, explicit: Any) -> Scope | None:

@@ -16,6 +16,7 @@ from databricks_workflows.model.remedies import remedy
 from databricks_workflows.model.secrets import without_secrets
 from databricks_workflows.model.shapes import at_path
 from databricks_workflows.model.texts import can_be_written
+from databricks_workflows.model.unknown_fields import instead_of
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME, WRONG_TYPE
@@ -219,9 +220,8 @@ def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any, word
             rule = READ_ONLY if refused.read_only else NOT_IN_TERRAFORM
             return Problem(at, rule, f"{field} {refused.reason}", refused.remedy, refused.in_api)
         known = sorted(owner.model_fields)
-        ours = api_name(owner.__name__, name)
-        nearest = did_you_mean(ours, known, synonyms()) or f"known here: {', '.join(known)}"
-        return Problem(at, UNKNOWN_NAME, f"there is no field {field} (value {shown(value, wording)})", nearest)
+        what_to_write = instead_of(api_name(owner.__name__, name), owner, known, wording)
+        return Problem(at, UNKNOWN_NAME, f"there is no field {field} (value {shown(value, wording)})", what_to_write)
     if kind == "missing":
         return Problem(at, WRONG_TYPE, f"{field} is required and missing", f"set {field}")
     expected = str(error["ctx"]["expected"]) if kind == "wrong_type" else "a mapping of its fields"

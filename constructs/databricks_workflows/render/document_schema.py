@@ -8,17 +8,19 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from pydantic import BaseModel
 
 from databricks_workflows.diagnostics import did_you_mean
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.model._base import Problem, dotted, shown
 from databricks_workflows.model.remedies import remedy
-from databricks_workflows.model.shapes import at_path
+from databricks_workflows.model.shapes import at_path, block, items
+from databricks_workflows.model.unknown_fields import instead_of
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.render.json_lines import Path
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema import job_json_schema
-from databricks_workflows.schema.names import names_table, synonyms
+from databricks_workflows.schema.names import names_table
 
 _EXPECTED = {
     "array": "a list",
@@ -62,7 +64,7 @@ def _problems(error: ValidationError, resource: str) -> Iterable[Problem]:
             for name in sorted(set(_instance(error)) - set(_schema(error)["properties"])):
                 here, unknown = (*at, name), shown(_instance(error)[name], Wording.TERRAFORM)
                 summary = f"there is no argument {dotted(here)} (value {unknown})"
-                yield Problem(here, UNKNOWN_NAME, summary, _remedy(name, known))
+                yield Problem(here, UNKNOWN_NAME, summary, _remedy(name, _owner(resource, at), known))
         case "required":
             for name in _schema(error)["required"]:
                 if name not in _instance(error):
@@ -90,12 +92,18 @@ def _type_of(resource: str, at: Path) -> Any:
     return at_path(JobSettings, at) if resource == "databricks_job" else None
 
 
-def _remedy(name: str, known: Sequence[str]) -> str:
+def _owner(resource: str, at: Path) -> type[BaseModel] | None:
+    """The model of a block."""
+    kind = _type_of(resource, at)
+    return block(kind) or block(items(kind))
+
+
+def _remedy(name: str, owner: type[BaseModel] | None, known: Sequence[str]) -> str:
     renames = names_table()["rename"].values()
     theirs = next((each[name] for each in renames if name in each and each[name] in known), None)
     if theirs is not None:
         return _in_terraform(theirs)
-    return did_you_mean(name, known, synonyms()) or f"known here: {', '.join(known)}"
+    return instead_of(name, owner, known, Wording.TERRAFORM)
 
 
 def _in_terraform(word: str) -> str:

@@ -224,7 +224,10 @@ COLLECTED: list[tuple[str, Callable[[], Node], list[str]]] = [
     (
         "suppress of no rule at a DAG",
         lambda: dag(suppress="everything"),
-        ["error DW009: suppress names 'everything', which is no rule [sales]\n    codes look like DW041"],
+        [
+            "error DW009: suppress names 'everything', which is no rule [sales]\n"
+            "    codes look like DW041, `databricks-workflows rules` lists them"
+        ],
     ),
     (
         "suppress that is no list",
