@@ -238,9 +238,14 @@ def did_you_mean(word: str, known: Iterable[str], synonyms: Mapping[str, Sequenc
         known: what there is.
         synonyms: for names of fields, what people call them, and which are meant, the likelier ones first.
     """
-    names = list(known)
-    nearest = (meant_word(word, names, synonyms) if synonyms else "") or _nearest(word, names)
+    nearest = nearest_word(word, known, synonyms)
     return f"did you mean {nearest!r}?" if nearest else ""
+
+
+def nearest_word(word: str, known: Iterable[str], synonyms: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The word that ``did_you_mean`` names; an empty text where none is near."""
+    names = list(known)
+    return (meant_word(word, names, synonyms) if synonyms else "") or _nearest(word, names)
 
 
 def meant_word(word: str, known: Collection[str], synonyms: Mapping[str, Sequence[str]]) -> str:

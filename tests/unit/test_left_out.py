@@ -59,6 +59,16 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         {**NOTEBOOK, "new_cluster": SIZE, "min_retry_interval_millis": 9, "timeout_seconds": "x"},
         "DW002 DW490",
     ),
+    # a field that stands in a wrong block
+    "workers beside their cluster": (
+        {},
+        {**NOTEBOOK, "new_cluster": {**SIZE, "num_workers": None}, "num_workers": 2},
+        "DW001",
+    ),
+    "work beside its type": ({}, {"notebook_path": "/a"}, "DW001"),
+    "a path beside its work": ({}, {"notebook_task": {}, "notebook_path": "/a"}, "DW001"),
+    "compute in the work": ({}, {"spark_python_task": {"python_file": "/a", "new_cluster": SIZE}}, "DW001"),
+    "a wrong block and no wheel": ({}, {**WHEEL, "new_cluster": SIZE, "num_workers": 2}, "DW001 DW522"),
     # a wrong field that may be the missing one
     "a type of a wrong name": ({}, {"notebok_task": NOTEBOOK["notebook_task"]}, "DW001"),
     "wrong work": ({}, {"notebook_task": 5}, "DW002"),

@@ -24,7 +24,7 @@ from databricks_workflows.render.json_lines import JsonText, NotJson, Path, obje
 from databricks_workflows.render.literal_secrets import literal_secrets
 from databricks_workflows.render.undeclared import misspelt_resources, undeclared
 from databricks_workflows.resolve.addresses import slug
-from databricks_workflows.resolve.left_out import LeftOut, left_out_by
+from databricks_workflows.resolve.left_out import EVERYTHING, NOTHING, LeftOut, left_out_by
 from databricks_workflows.resolve.leniently import parse_leniently
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, READ_ONLY, WRONG_TYPE
@@ -297,7 +297,7 @@ class _Reader:
         unknown = [(api_name("JobSettings", str(name)), *rest) for name, *rest in filter(None, by_terraform)]
         unknown += [here for here in body.places if DYNAMIC in here[-2:-1]]
         left_out = [*(each.at for each in problems if each.rule is not READ_ONLY), *unknown]
-        of_tasks = _by_task([*left_out_by(problems).places, *unknown], tasks)
+        of_tasks = _by_task(problems, unknown, tasks)
         if settings is None:
             return JobSettings(), of_tasks, _unread(JobSettings(), body.fields, left_out)
         unread = _unread(settings, body.fields, left_out)
@@ -364,19 +364,26 @@ def _unread(settings: JobSettings, fields: Mapping[str, Any], left_out: Sequence
     return frozenset(api_name("JobSettings", name) for name in unread)
 
 
-def _by_task(left_out: Iterable[Path], tasks: Sequence[Any]) -> dict[str | None, LeftOut]:
+def _by_task(problems: Iterable[Problem], unknown: Iterable[Path], tasks: Sequence[Any]) -> dict[str | None, LeftOut]:
     """What is left out of each task, by task_key, and of the job around them, by None."""
-    places: dict[str | None, set[Path]] = {None: set()}
-    for each in left_out:
-        at = tuple(part for part in each if part != DYNAMIC)
-        if at[:1] != ("tasks",) or len(at) == 1:
-            places[None].add(at)
-            continue
-        number, (first, *rest) = (at[1], (*at[2:], "")) if isinstance(at[1], int) else (0, (*at[1:], ""))
-        key = _key(tasks[number]) if number < len(tasks) else None
-        if key is not None:
-            places.setdefault(key, set()).add((api_name("Task", str(first)), *rest[:-1]) if first else ())
-    return {key: LeftOut(frozenset(some)) for key, some in places.items()}
+    left_out: dict[str | None, LeftOut] = {None: NOTHING}
+    for problem in problems:
+        key, at = _in_task(problem.at, tasks)
+        left_out[key] = left_out.get(key, NOTHING) | (left_out_by([replace(problem, at=at)]) if at else EVERYTHING)
+    for place in unknown:
+        key, at = _in_task(tuple(part for part in place if part != DYNAMIC), tasks)
+        at = (api_name("Task", str(at[0])), *at[1:]) if at else at
+        left_out[key] = left_out.get(key, NOTHING) | LeftOut(frozenset([at]))
+    return left_out
+
+
+def _in_task(at: Path, tasks: Sequence[Any]) -> tuple[str | None, Path]:
+    """The key of the task that a place is in, and the place in it; without a key one in the job."""
+    if at[:1] != ("tasks",) or len(at) == 1:
+        return None, at
+    number, below = (at[1], at[2:]) if isinstance(at[1], int) else (0, at[1:])
+    key = _key(tasks[number]) if number < len(tasks) else None
+    return (None, at) if key is None else (key, below)
 
 
 def _items(fields: Any, name: str) -> list[Any]:

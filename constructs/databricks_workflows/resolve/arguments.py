@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenTask
-from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
+from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean, nearest_word
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.left_out import LeftOut
 from databricks_workflows.resolve.places import Path
@@ -123,8 +123,7 @@ def left_out_by_arguments(task: FrozenTask) -> LeftOut:
     places: set[Path] = set()
     for name in task.arguments:
         if name not in known and name not in AIRFLOW_ONLY and name not in CALLBACKS:
-            remedy = did_you_mean(name, known, synonyms())
-            meant = next((word for word in known if f"{word!r}" in remedy), "")
+            meant = nearest_word(name, known, synonyms())
             if meant == "task_config":
                 places.add(())
             elif meant in _COMPUTE:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from databricks_workflows.model._base import Model, Problem
 from databricks_workflows.resolve.places import Path
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME
 
-_MEANT = re.compile(r"did you mean '(\w+)'\?")
 _ANY = -1
 """The number of an item in a list of which items were left out."""
 
@@ -21,17 +20,20 @@ class LeftOut:
 
     Args:
         places: the fields and numbers that lead to each from the block; an empty one for the whole of it.
+        misplaced: the fields that stand in a wrong block, and the blocks that they belong in.
     """
 
     places: frozenset[Path] = frozenset()
+    misplaced: frozenset[str] = frozenset()
 
     def may_have(self, *names: str) -> bool:
         """True where one of these fields may have been written, and wrongly."""
-        return any(not place or place[0] in names for place in self.places)
+        return any(not place or place[0] in names for place in self.places) or not self.misplaced.isdisjoint(names)
 
     def may_have_type(self) -> bool:
         """True where what a task does may have been written, and wrongly."""
-        return any(not place or str(place[0]).endswith("_task") for place in self.places)
+        fields = (str(place[0]) for place in self.places if place)
+        return () in self.places or any(name.endswith("_task") for name in (*fields, *self.misplaced))
 
     def below(self, at: Path) -> LeftOut:
         """What is left out of a block further in."""
@@ -42,7 +44,7 @@ class LeftOut:
             gone = place[-1:] == (_ANY,) and len(place) <= len(at)  # an item says nothing of the others
             if not gone and all(_same(*each) for each in zip(place, at, strict=False)):
                 places.add(place[len(at) :])
-        return LeftOut(frozenset(places))
+        return LeftOut(frozenset(places), self.misplaced)
 
     def fields(self, model: type[Model]) -> frozenset[str]:
         """The fields of a block that are left out, and the lists that lost items."""
@@ -51,7 +53,7 @@ class LeftOut:
         return frozenset(str(place[0]) for place in self.places if len(place) == 1 or place[1:2] == (_ANY,))
 
     def __or__(self, others: LeftOut) -> LeftOut:
-        return LeftOut(self.places | others.places) if others.places else self
+        return LeftOut(self.places | others.places, self.misplaced | others.misplaced)
 
 
 NOTHING = LeftOut()
@@ -65,13 +67,12 @@ def left_out_by(problems: Iterable[Problem], shortened: Iterable[Path] = ()) -> 
         problems: the problems of a block.
         shortened: the lists that lost items, so that numbers mean nothing there any more.
     """
-    lists = set(shortened)
-    places = (_place(problem) for problem in problems if not _means_something_else(problem))
-    return LeftOut(
-        frozenset(
-            tuple(_ANY if place[:depth] in lists else part for depth, part in enumerate(place)) for place in places
-        )
+    lists, counted = set(shortened), [problem for problem in problems if not _means_something_else(problem)]
+    places = (
+        tuple(_ANY if place[:depth] in lists else part for depth, part in enumerate(place))
+        for place in map(_place, counted)
     )
+    return LeftOut(frozenset(places), frozenset(word for problem in counted for word in _elsewhere(problem)))
 
 
 def _means_something_else(problem: Problem) -> bool:
@@ -81,14 +82,13 @@ def _means_something_else(problem: Problem) -> bool:
 
 
 def _place(problem: Problem) -> Path:
-    meant = field_meant(problem)
-    return problem.at if meant is None else (*problem.at[:-1], meant)
+    return (*problem.at[:-1], problem.meant) if problem.meant else problem.at
 
 
-def field_meant(problem: Problem) -> str | None:
-    """The field that its remedy says is meant by an unknown name."""
-    meant = _MEANT.match(problem.remedy) if problem.rule is UNKNOWN_NAME else None
-    return None if meant is None else meant[1]
+def _elsewhere(problem: Problem) -> Iterator[str]:
+    """A name that is a field of another block: it, and the words of its remedy, which names that block."""
+    if problem.rule is UNKNOWN_NAME and not problem.meant and problem.remedy.startswith("write "):
+        yield from (str(problem.at[-1]), *re.findall(r"\w+", problem.remedy))
 
 
 def _same(part: str | int, other: str | int) -> bool:

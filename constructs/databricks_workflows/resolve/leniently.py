@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from databricks_workflows.model import Model, parse
 from databricks_workflows.model._base import Problem, last_first, plain_value
 from databricks_workflows.model.wording import Wording
-from databricks_workflows.resolve.left_out import LeftOut, field_meant, left_out_by
+from databricks_workflows.resolve.left_out import LeftOut, left_out_by
 from databricks_workflows.resolve.places import Path
 
 M = TypeVar("M", bound=Model)
@@ -58,14 +58,17 @@ def parse_leniently(model: type[M], fields: Mapping[str, Any], wording: Wording 
         taken += gone
         parsed, consequences = parse(model, left)
     shortened = {at[:-1] for at in taken if at and isinstance(at[-1], int)}
-    return Read(parsed, told, left_out_by(problems, shortened))
+    left_out = left_out_by(problems, shortened)
+    # What is required and stands in a wrong block is told there.
+    told = [each for each in told if not each.missing or str(each.at[-1]) not in left_out.misplaced]
+    return Read(parsed, told, left_out)
 
 
 def _take_as_meant(values: Any, problem: Problem, written: dict[Path, Path], wording: Wording) -> bool:
     """Give a field that is misspelt by a letter or two its right name, so that all that is in it can be read on."""
-    meant, name = field_meant(problem), str(problem.at[-1])
+    meant, name = problem.meant, str(problem.at[-1])
     # What is in a block of Terraform that is none has Terraform's words still.
-    if meant is None or wording is Wording.TERRAFORM or SequenceMatcher(None, name, meant).ratio() < _A_SLIP:
+    if not meant or wording is Wording.TERRAFORM or SequenceMatcher(None, name, meant).ratio() < _A_SLIP:
         return False
     for part in problem.at[:-1]:
         values = values[part]
