@@ -10,7 +10,7 @@ import pytest
 
 from databricks_workflows.checks import check_jobs
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.render.document import read_document
+from databricks_workflows.documents import read_document
 from databricks_workflows.resolve.left_out import EVERYTHING, NOTHING, LeftOut
 from tests.support.workflows import compiled, task, workflow
 

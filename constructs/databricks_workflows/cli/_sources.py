@@ -148,8 +148,8 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
     from databricks_workflows.cli._beside import documents_beside
     from databricks_workflows.cli._workflow_files import as_info
     from databricks_workflows.diagnostics import Diagnostics, Origin, Place
+    from databricks_workflows.documents import read_document
     from databricks_workflows.origin import shown_path
-    from databricks_workflows.render.document import read_document
     from databricks_workflows.resolve.settings import today
     from databricks_workflows.rules import CANNOT_READ
 

@@ -119,7 +119,7 @@ def _fits_the_schema(folder: Path, jobs: Sequence[Job]) -> None:
     """
     import json
 
-    from databricks_workflows.render.document_schema import schema_problems
+    from databricks_workflows.documents.schema_problems import schema_problems
 
     extra = {name for job in jobs for fields in (job.extra, *job.task_extra.values()) for name in fields}
     wrong = []

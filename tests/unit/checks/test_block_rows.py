@@ -12,9 +12,9 @@ import pytest
 from databricks_workflows.checks import check_jobs
 from databricks_workflows.checks.values import check_values
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.documents import read_document
 from databricks_workflows.model import AccessControl, Model
 from databricks_workflows.model.tokens import tf
-from databricks_workflows.render.document import read_document
 from databricks_workflows.resolve.left_out import EVERYTHING
 from databricks_workflows.rules import RULES
 from tests.support.workflows import checked, in_blocks, job, told, workflow

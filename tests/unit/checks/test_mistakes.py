@@ -13,7 +13,7 @@ import pytest
 
 from databricks_workflows.checks import check_jobs
 from databricks_workflows.diagnostics import Diagnostics
-from databricks_workflows.render.document import read_document
+from databricks_workflows.documents import read_document
 
 NOTEBOOK: dict[str, Any] = {"notebook_task": {"notebook_path": "/etl/load"}}
 FILE: dict[str, Any] = {"spark_python_task": {"python_file": "/etl/load.py"}}

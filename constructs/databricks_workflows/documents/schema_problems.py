@@ -11,13 +11,13 @@ from jsonschema.exceptions import ValidationError
 from pydantic import BaseModel
 
 from databricks_workflows.diagnostics import did_you_mean
+from databricks_workflows.documents.json_lines import Path
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.model._base import Problem, dotted, shown
 from databricks_workflows.model.remedies import remedy
 from databricks_workflows.model.shapes import at_path, block, items
 from databricks_workflows.model.unknown_fields import instead_of
 from databricks_workflows.model.wording import Wording
-from databricks_workflows.render.json_lines import Path
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema import job_json_schema
 from databricks_workflows.schema.names import names_table
