@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from databricks_workflows.diagnostics import Origin
-from databricks_workflows.origin import shown_path
+from databricks_workflows.origin import caller, shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,10 @@ def decide(name: str, what: str) -> None:
     file = code.f_code.co_filename
     if decisions is not None and any(Path(file).is_relative_to(folder) for folder in decisions.folders):
         decisions.made.setdefault((Origin(shown_path(file), code.f_lineno), name), what)
+
+
+def decide_order(name: str) -> None:
+    """Note that the author's line gives a value a place in the order of tasks."""
+    decisions, origin = _CURRENT.get(), caller()
+    if decisions is not None and origin is not None:
+        decisions.made.setdefault((origin, name), "orders tasks by")

@@ -67,15 +67,16 @@ def failure(error: BaseException) -> Failure:
     why = f"it fails when it is read: {type(error).__name__}: {' '.join(str(error).split())}"
     if isinstance(error, EOFError):
         return Failure(why, "a file gets no input when it is read: use a variable, or an environment variable")
-    return Failure(why, _MEND)
+    return Failure(why, MEND)
 
 
-_MEND = "mend the line, or move what fails out of the module's top level"
+MEND = "mend the line, or move what fails out of the module's top level"
+"""What to do where nothing nearer is known."""
 
 
 def _missing(why: str, name: str, known: Collection[str]) -> Failure:
     same = next((each for each in known if each.lower() == name.lower()), None)
-    remedy = f"did you mean {same!r}?" if same else did_you_mean(name, known) or _MEND
+    remedy = f"did you mean {same!r}?" if same else did_you_mean(name, known) or MEND
     return Failure(why, remedy, (name,), name=name)
 
 

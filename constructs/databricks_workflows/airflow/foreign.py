@@ -101,7 +101,7 @@ class Mapped:
     def __init__(self, arguments: dict[str, Any]) -> None:
         self._arguments = arguments
 
-    def expand(self, **_: Any) -> Any:
+    def expand(self, *_: Any, **__: Any) -> Any:
         """The provider leaves a mapped task out of the job without a word; here it is named."""
         named = {name: self._arguments[name] for name in ("task_id", "dag", "task_group") if name in self._arguments}
         return ExpandedOperator(**named)
@@ -126,6 +126,6 @@ def remedy_for(operator: str) -> str:
 
 
 @cache
-def foreign_operator(name: str) -> type[Operator]:
-    """The class that stands in for an operator of this name."""
-    return type(name.rpartition(".")[2], (Operator,), {"operator": name.rpartition(".")[2]})
+def foreign_operator(name: str, remedy: str = "") -> type[Operator]:
+    """The class that stands in for an operator of this name; ``remedy`` says what to do in place of what is usual."""
+    return type(name.rpartition(".")[2], (Operator,), {"operator": name.rpartition(".")[2], "remedy": remedy})

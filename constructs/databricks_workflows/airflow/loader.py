@@ -16,14 +16,15 @@ from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.conversions import take_conversions
 from databricks_workflows.airflow.decisions import Decisions, noted
 from databricks_workflows.airflow.environment import watched_environment
-from databricks_workflows.airflow.failures import failure
+from databricks_workflows.airflow.failures import MEND, failure
 from databricks_workflows.airflow.finder import import_hooks
-from databricks_workflows.airflow.missing import GIVE_VALUE, GIVE_VARIABLE, VARIABLE
+from databricks_workflows.airflow.missing import GIVE_VARIABLE, told, where_from
 from databricks_workflows.airflow.misspelt import Misspelt
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.runs import forward_params
 from databricks_workflows.airflow.stand_ins import stand_ins
+from databricks_workflows.airflow.unknown_ids import with_known_ids
 from databricks_workflows.airflow.values import Variables
 from databricks_workflows.airflow.zones import zones_told
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
@@ -79,7 +80,7 @@ def load_dag_file(path: str | Path, variables: Mapping[str, Any] | None = None) 
 
 def finished(dags: Sequence[Dag], notes: Sequence[Diagnostic]) -> list[Dag]:
     """The DAGs of a file, without values that are not known here, and with the notes on its reading."""
-    known = [portable(without_missing(dag)) for dag in dags]
+    known = [portable(without_missing(with_known_ids(dag))) for dag in dags]
     return [replace(known[0], problems=(*known[0].problems, *notes)), *known[1:]] if known else []
 
 
@@ -104,8 +105,24 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     decisions, wrong = Decisions(folders), Diagnostics()
     misspelt = Misspelt(wrong)
     hooks = import_hooks(folders, known, missing, misspelt)
-    with stand_ins(module), hooks, watched_environment(read), noted(decisions), zones_told(wrong), _alone(), top:
-        _run(code, vars(module), shown, str(path.absolute()), misspelt, wrong)
+    with (
+        stand_ins(module),
+        hooks,
+        watched_environment(read, folders),
+        noted(decisions),
+        zones_told(wrong),
+        _alone(),
+        top,
+    ):
+        try:
+            exec(code, vars(module))
+        except KeyboardInterrupt:
+            raise
+        except WorkflowError as error:
+            raise type(error)([*map(_readable, error.diagnostics), *wrong]) from None
+        except BaseException as error:
+            _tell_of_end(error, shown, str(path.absolute()), misspelt, decisions, missing, wrong)
+            raise LoadError(wrong) from None
         take_conversions(top.members)
         forward_params(top.members)
     if not top.members:
@@ -137,12 +154,12 @@ def _folders(path: Path) -> list[Path]:
 
 def _decisions(decisions: Decisions) -> Iterator[Diagnostic]:
     for (origin, name), what in decisions.made.items():
-        where = "given nowhere" if name.startswith(VARIABLE) else "not installed here"
+        where, remedy = where_from(name)
         yield Diagnostic(
             code=MISSING_VALUE.code,
             severity=MISSING_VALUE.severity,
             summary=f"the file {what} {name}, which is {where}: what it makes depends on that",
-            remedy=GIVE_VARIABLE if name.startswith(VARIABLE) else GIVE_VALUE,
+            remedy=remedy,
             origin=origin,
         )
 
@@ -190,23 +207,41 @@ def _alone() -> Iterator[None]:
         sys.path[:] = path
 
 
-def _run(
-    code: object, namespace: dict[str, object], shown: str, file: str, misspelt: Misspelt, wrong: Diagnostics
+def _tell_of_end(
+    error: BaseException,
+    shown: str,
+    file: str,
+    misspelt: Misspelt,
+    decisions: Decisions,
+    missing: Asked,
+    wrong: Diagnostics,
 ) -> None:
-    try:
-        exec(code, namespace)  # type: ignore[arg-type]
-    except WorkflowError as error:
-        raise type(error)([*error.diagnostics, *wrong]) from None
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        frames = [frame for frame in traceback.extract_tb(sys.exc_info()[2]) if frame.filename == file]
-        line = frames[-1].lineno if frames else None
-        failed = failure(error)
-        if failed.name not in misspelt.meant:  # a name that was imported by a wrong one is not there either
-            why = f"{shown}: {failed.why}" if failed.rule is CANNOT_READ else failed.why
-            wrong.add(failed.rule, Place("", Origin(shown, line or 1)), why, failed.remedy, failed.near)
-        raise LoadError(wrong) from None
+    """Tell of the error that a file ended with, unless it comes of a name that is told already."""
+    failed = failure(error)
+    if failed.name in misspelt.meant:  # a name that was imported by a wrong one is not there either
+        return
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    line = (frames[-1].lineno if frames else None) or 1
+    why, unknown = told(failed.why)
+    # A line that works with what is not known here fails for that reason, and so does a name that `import *` of a
+    # module that is not here would have brought.
+    unknown += [name for origin, name in decisions.made if (origin.line, origin.file) == (line, shown)]
+    unknown += sorted(missing.lines) if isinstance(error, NameError) and failed.remedy is MEND else []
+    remedy = failed.remedy
+    if unknown:
+        where, remedy = where_from(unknown[0])
+        why = f"{why}; {unknown[0]} is {where}"
+    summary = f"{shown}: {why}" if failed.rule is CANNOT_READ else why
+    wrong.add(failed.rule, Place("", Origin(shown, line)), summary, remedy, failed.near)
+
+
+def _readable(problem: Diagnostic) -> Diagnostic:
+    """A problem of an edge or an id that is not known here: why it is not."""
+    summary, unknown = told(problem.summary)
+    if not unknown:
+        return problem
+    where, remedy = where_from(unknown[0])
+    return replace(problem, summary=f"{summary}; {unknown[0]} is {where}", remedy=remedy)
 
 
 def unreadable(shown: str, line: int, why: str, remedy: str) -> LoadError:

@@ -11,18 +11,22 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Self
 
-from databricks_workflows.airflow.decisions import decide
+from databricks_workflows.airflow.decisions import decide, decide_order
 from databricks_workflows.authoring import Node
+from databricks_workflows.authoring._node import UnknownEnd
 
 RESULT = "the result of task "
 VARIABLE = "Variable "
+WAREHOUSE = "the warehouse of "
 GIVE_VARIABLE = "give Airflow's variables by name in a JSON file: --variables FILE"
 GIVE_VALUE = "install the module, put it beside the file, or give the value: an environment variable"
+GIVE_WAREHOUSE = "name it in the operator: http_path='/sql/1.0/warehouses/<id>' or sql_warehouse_name='<name>'"
 _OPEN, _CLOSE = "\ue010", "\ue011"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
+_SHOWN = re.compile(r"\\ue010(.*?)\\ue011", re.DOTALL)  # as repr() has it
 
 
-class Missing(tzinfo):
+class Missing(tzinfo, UnknownEnd):
     """A value of a module that isn't installed: anything may be done with it, nothing is known of it."""
 
     def __new__(cls, name: str, *_: Any) -> Self:
@@ -55,10 +59,23 @@ class Missing(tzinfo):
         # As a decorator it leaves what it decorates: a task function stays a function.
         if len(arguments) == 1 and not named and callable(arguments[0]) and not isinstance(arguments[0], Missing):
             return arguments[0]
+        if "task_id" in named:
+            return self._operator()(*arguments, **named)
         return Missing(f"{self._name}(...)")
+
+    def _operator(self) -> Any:
+        """As a class of tasks, or a function that makes them, it is an operator that nobody here knows."""
+        from databricks_workflows.airflow.foreign import foreign_operator
+
+        return foreign_operator(self._name, f"{GIVE_VALUE}; what Databricks can't run stays in a DAG of its own")
 
     def __getitem__(self, key: Any) -> Any:
         return Missing(f"{self._name}[{key!r}]")
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        """Nothing is kept."""
+
+    __delitem__ = __delattr__ = lambda self, key: None
 
     # What follows decides what the file makes, and is told.
 
@@ -77,6 +94,16 @@ class Missing(tzinfo):
     def __contains__(self, item: Any) -> bool:
         decide(self._name, "looks into")
         return False
+
+    def __int__(self) -> int:
+        decide(self._name, "makes a number of")
+        return 1
+
+    __index__ = __int__
+
+    def __float__(self) -> float:
+        decide(self._name, "makes a number of")
+        return 1.0
 
     def __lt__(self, other: Any) -> bool:
         decide(self._name, "compares")
@@ -109,6 +136,19 @@ class Missing(tzinfo):
 
     __rsub__ = __mul__ = __rmul__ = __truediv__ = __sub__
 
+    def tell_edge(self) -> None:
+        decide_order(self._name)
+
+    def __rshift__(self, other: Any) -> Any:
+        self.tell_edge()
+        return other
+
+    def __rrshift__(self, other: Any) -> Missing:
+        self.tell_edge()
+        return self
+
+    __lshift__, __rlshift__ = __rshift__, __rrshift__
+
     def __enter__(self) -> Missing:
         return self
 
@@ -125,11 +165,25 @@ class Missing(tzinfo):
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
         """As a base class it is one of an operator that nobody here knows."""
-        from databricks_workflows.airflow.foreign import foreign_operator
-
         if any(isinstance(base, type) and issubclass(base, Node) for base in bases):
             return ()
-        return (foreign_operator(self._name),)
+        return (self._operator(),)
+
+
+def where_from(name: str) -> tuple[str, str]:
+    """Why a value is not known, and how to give it."""
+    return ("given nowhere", GIVE_VARIABLE) if name.startswith(VARIABLE) else ("not installed here", GIVE_VALUE)
+
+
+def told(text: str) -> tuple[str, list[str]]:
+    """A text of Python's as people read it, each missing value in it by its name, and those names."""
+    marked = _SHOWN.sub(f"{_OPEN}\\1{_CLOSE}", text)
+    return _MARK.sub(r"\1", marked), missing_names(marked)
+
+
+def as_name(text: str) -> str:
+    """A text that may be an id: of each missing value in it the last word of its name."""
+    return _MARK.sub(lambda found: ["", *re.findall(r"\w+", found[1])][-1], text) if _OPEN in text else text
 
 
 def missing_names(value: Any) -> list[str]:

@@ -5,21 +5,31 @@ See https://airflow.apache.org/docs/apache-airflow-providers-databricks/stable/o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
-from databricks_workflows.airflow.foreign import Mapped
+from databricks_workflows.airflow.argument_types import of_a_job, of_a_task
+from databricks_workflows.airflow.default_args import of_others
+from databricks_workflows.airflow.foreign import Mapped, Operator
 from databricks_workflows.airflow.ids import airflow_id, upstream_ids
+from databricks_workflows.airflow.text_numbers import with_numbers
 from databricks_workflows.airflow.values import Timetable
+from databricks_workflows.authoring import Node
+from databricks_workflows.authoring._walk import with_all_below
 from databricks_workflows.authoring.frozen import Finding
 from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Place, Rule
+from databricks_workflows.rules import NO_MEANING
 
 
 class InWorkflow:
     """What the provider's task classes have in common: mapping, and what subclasses override or extend."""
 
     template_fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *positional: Any, **arguments: Any) -> None:
+        super().__init__(*positional, **with_numbers(arguments, of_a_task))
 
     @property
     def task_id(self) -> str:
@@ -99,7 +109,26 @@ class DAG(authoring.DAG):
                 arguments["schedule"] = timetable.schedule
                 if timetable.timezone:
                     arguments["timezone"] = timetable.timezone
+        defaults, others = arguments.get("default_args"), list[str]()
+        if isinstance(defaults, Mapping):
+            others = of_others(defaults)
+            arguments["default_args"] = {name: each for name, each in defaults.items() if name not in others}
         super().__init__(dag_id=dag_id, description=description, **arguments)
+        if others:
+            summary = f"default_args of DAG {self.name!r}: no Databricks operator takes {', '.join(others)}"
+            remedy = "nothing to do: Airflow gives them to other operators, if to any"
+            place = Place(self.path, self.origin)
+            self.findings.append(Finding(rule=NO_MEANING, place=place, summary=summary, remedy=remedy))
+
+    @property
+    def tasks(self) -> list[Node]:
+        """The tasks made so far, those in groups too."""
+        return [each for each in with_all_below(self.members) if isinstance(each, WorkflowTask | Operator)]
+
+    @property
+    def task_ids(self) -> list[str]:
+        """Their ids as Airflow has them."""
+        return [airflow_id(each) for each in self.tasks]
 
     def param(self, name: str, default: Any = None) -> str:
         """A parameter, to be filled in when the DAG runs."""
@@ -110,7 +139,7 @@ class DatabricksWorkflowTaskGroup(authoring.DatabricksWorkflowTaskGroup):
     """The provider's group: what is given without a name is the connection."""
 
     def __init__(self, databricks_conn_id: str | None = None, **arguments: Any) -> None:
-        super().__init__(databricks_conn_id=databricks_conn_id, **arguments)
+        super().__init__(databricks_conn_id=databricks_conn_id, **with_numbers(arguments, of_a_job))
 
 
 class DatabricksTaskOperator(InWorkflow, authoring.DatabricksTaskOperator):

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from databricks_workflows.airflow.missing import GIVE_VALUE, GIVE_VARIABLE, RESULT, VARIABLE, missing_names
+from databricks_workflows.airflow.argument_types import of_a_job, of_a_task
+from databricks_workflows.airflow.missing import (
+    GIVE_VALUE,
+    GIVE_VARIABLE,
+    GIVE_WAREHOUSE,
+    RESULT,
+    VARIABLE,
+    WAREHOUSE,
+    missing_names,
+)
 from databricks_workflows.airflow.values import Param
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenMail, FrozenTask, Opaque
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.model.shapes import at_path, leaf
+from databricks_workflows.model.tokens import tf
 from databricks_workflows.resolve.arguments import AIRFLOW_ONLY, CALLBACKS
 from databricks_workflows.rules import MISSING_MODULE, MISSING_VALUE
 
@@ -61,17 +72,29 @@ def _group(group: FrozenGroup, found: Diagnostics) -> FrozenGroup:
 
 def _task(task: FrozenTask, found: Diagnostics) -> FrozenTask:
     who = f"task {task.name!r}"
+    before = len(found)
     return replace(
         task,
-        arguments=_arguments(task.arguments, who, task.place, found),
-        defaults=tuple(
-            _arguments(rung, source.who, source.place, found)
-            for rung, source in zip(task.defaults, task.sources, strict=True)
-        ),
+        arguments=_arguments(task.arguments, who, task.place, found, of_a_task),
+        incomplete=len(found) > before,
+        # Told where they were written, once and not for each task.
+        defaults=tuple(_arguments(rung, who, task.place, Diagnostics(), of_a_task) for rung in task.defaults),
     )
 
 
-def _arguments(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnostics) -> dict[str, Any]:
+_WHOLE = ("task_config", "extra_job_params")
+
+UNKNOWN = tf("${not_known_here}")
+"""What stands for a single value that is not known: it has any type, so that it is told once and not as a wrong one."""
+
+
+def _arguments(
+    arguments: Mapping[str, Any],
+    who: str,
+    place: Place,
+    found: Diagnostics,
+    type_of: Callable[[str], Any] = of_a_job,
+) -> dict[str, Any]:
     kept = {}
     for name, value in arguments.items():
         names = missing_names(value)
@@ -83,29 +106,45 @@ def _arguments(arguments: Mapping[str, Any], who: str, place: Place, found: Diag
         if name in CALLBACKS:
             kept[name] = Opaque(", ".join(names))
             continue
-        results = [each for each in names if each.startswith(RESULT)]
-        variables = [each for each in names if each.startswith(VARIABLE)]
-        others = [each for each in names if each not in (*results, *variables)]
-        if results:
-            summary = f"{who}: {name} takes {', '.join(results)}, which Airflow hands on while the DAG runs"
-            remedy = "let the task set a task value, and read it: {{tasks.<task_key>.values.<key>}}"
-            found.add(MISSING_VALUE, place, summary, remedy, near=(name,))
-        if variables:
-            summary = f"{who}: {name} takes {', '.join(variables)}, which is given nowhere"
-            found.add(MISSING_VALUE, place, summary, GIVE_VARIABLE, near=(name,))
-        if others:
-            summary = f"{who}: {name} takes {', '.join(others)}, which is not installed here"
-            found.add(MISSING_VALUE, place, summary, GIVE_VALUE, near=(name,))
-        rest = _without(value)
+        # Of what the Jobs API takes as a whole the author wrote the fields.
+        written = value if name in _WHOLE and isinstance(value, Mapping) else {name: value}
+        for field, each in written.items():
+            _tell(field, missing_names({field: each}), who, place, found)
+        rest = _without(value, type_of(name))
         if rest is not None:
             kept[name] = rest
     return kept
 
 
-def _without(value: Any) -> Any:
-    """What is left of a value; None where nothing is."""
+def _tell(name: str, names: Sequence[str], who: str, place: Place, found: Diagnostics) -> None:
+    results = [each for each in names if each.startswith(RESULT)]
+    variables = [each for each in names if each.startswith(VARIABLE)]
+    warehouses = [each for each in names if each.startswith(WAREHOUSE)]
+    others = [each for each in names if each not in (*results, *variables, *warehouses)]
+    if results:
+        summary = f"{who}: {name} takes {', '.join(results)}, which Airflow hands on while the DAG runs"
+        remedy = "let the task set a task value, and read it: {{tasks.<task_key>.values.<key>}}"
+        found.add(MISSING_VALUE, place, summary, remedy, near=(name,))
+    if variables:
+        summary = f"{who}: {name} takes {', '.join(variables)}, which is given nowhere"
+        found.add(MISSING_VALUE, place, summary, GIVE_VARIABLE, near=(name,))
+    for warehouse in warehouses:
+        summary = f"{who}: it runs on {warehouse}, which only Airflow knows"
+        found.add(MISSING_VALUE, place, summary, GIVE_WAREHOUSE)
+    if others:
+        summary = f"{who}: {name} takes {', '.join(others)}, which is not installed here"
+        found.add(MISSING_VALUE, place, summary, GIVE_VALUE, near=(name,))
+
+
+def _without(value: Any, kind: Any) -> Any:
+    """What is left of a value of a type; None where nothing is."""
     if isinstance(value, Mapping):
-        return {name: rest for name, each in value.items() if (rest := _without(each)) is not None}
+        known = {
+            name: _without(each, at_path(kind, (name,))) for name, each in value.items() if not missing_names(name)
+        }
+        return {name: each for name, each in known.items() if each is not None}
     if isinstance(value, list):
-        return [rest for each in value if (rest := _without(each)) is not None]
-    return None if missing_names(value) else value
+        return [rest for each in value if (rest := _without(each, at_path(kind, (0,)))) is not None]
+    if not missing_names(value):
+        return value
+    return UNKNOWN if leaf(kind) is not None else None

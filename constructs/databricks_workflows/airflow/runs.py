@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
+from databricks_workflows.airflow.argument_types import of_a_job
 from databricks_workflows.airflow.ids import airflow_id
 from databricks_workflows.airflow.operators import InWorkflow
+from databricks_workflows.airflow.text_numbers import with_numbers
 from databricks_workflows.airflow.values import Param
 from databricks_workflows.authoring._scope import innermost_within
 from databricks_workflows.authoring._walk import with_all_below
@@ -158,6 +160,7 @@ class DatabricksCreateJobsOperator(authoring.DatabricksWorkflowTaskGroup):
     def __init__(self, *, task_id: str | None = None, json: Any = None, **arguments: Any) -> None:
         body = _body(json)
         body |= {name: arguments.pop(name) for name in sorted(JobSettings.model_fields) if name in arguments}
+        body = with_numbers({"extra_job_params": body}, of_a_job)["extra_job_params"]
         acl = arguments.pop("access_control_list", body.pop("access_control_list", None))
         tasks = body.pop("tasks", None) or ()
         dag, group = arguments.pop("dag", None), arguments.pop("task_group", None)

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from databricks_workflows import authoring
+from databricks_workflows.airflow.missing import WAREHOUSE, Missing, missing_names, where_from
 from databricks_workflows.airflow.operators import InWorkflow
 from databricks_workflows.airflow.sql_text import NoParameter, with_markers
 from databricks_workflows.authoring._scope import innermost_within
 from databricks_workflows.model.local_files import WorkspaceFile
 from databricks_workflows.model.lookups import warehouse_named
-from databricks_workflows.origin import calling_folder
+from databricks_workflows.origin import calling_folder, shown_path
 from databricks_workflows.resolve.expressions import has_template
-from databricks_workflows.rules import APPROXIMATE_OPERATOR, UNMAPPED_TEMPLATE, UNSUPPORTED
+from databricks_workflows.rules import APPROXIMATE_OPERATOR, MISSING_VALUE, UNMAPPED_TEMPLATE, UNSUPPORTED
 
 _WAREHOUSE = re.compile(r"/?sql/\d\.\d/(?:warehouses|endpoints)/(\w+)/?")
 # What only says how Airflow connects and what it does with rows that it fetches.
@@ -26,6 +27,10 @@ _CONNECTING = frozenset(
     "session_configuration http_headers client_parameters handler return_last split_statements conn_id database "
     "show_return_value_in_logs hook_params autocommit requires_result_fetch".split()
 )
+
+
+class NoFile(str):
+    """What stands for the statements of a file that is not there: where it was looked for."""
 
 
 class _SqlTask(InWorkflow, authoring.DatabricksTaskOperator):
@@ -42,7 +47,7 @@ class _SqlTask(InWorkflow, authoring.DatabricksTaskOperator):
         lost: str = "",
     ) -> None:
         arguments = {name: value for name, value in arguments.items() if name not in _CONNECTING}
-        text = ";\n".join(each.strip().rstrip(";") for each in statements)
+        text = ";\n".join(f"-- {each}" if isinstance(each, NoFile) else each.strip().rstrip(";") for each in statements)
         problem = ""
         bound: dict[str, str] = {}
         try:
@@ -57,6 +62,13 @@ class _SqlTask(InWorkflow, authoring.DatabricksTaskOperator):
         }
         super().__init__(task_config={"sql_task": work}, **arguments)
         who = f"{type(self).__name__} {self.name!r}"
+        for each in statements:
+            if isinstance(each, NoFile):
+                remedy = "put it beside the DAG file, or name its folder in the DAG's template_searchpath"
+                self._tell(MISSING_VALUE, f"{who}: {each}", remedy)
+        for name in missing_names(text):
+            where, remedy = where_from(name)
+            self._tell(MISSING_VALUE, f"{who}: its statement takes {name}, which is {where}", remedy)
         if problem:
             self._tell(
                 UNMAPPED_TEMPLATE,
@@ -88,7 +100,7 @@ class DatabricksSqlOperator(_SqlTask):
         written = f"its rows go to {output_path!r}, a file of the machine that Airflow runs on" if output_path else ""
         super().__init__(
             [*_use(catalog, schema), *_statements(sql, arguments)],
-            _warehouse(http_path, sql_warehouse_name or sql_endpoint_name),
+            _warehouse(http_path, sql_warehouse_name or sql_endpoint_name, arguments),
             parameters,
             arguments,
             written,
@@ -159,7 +171,7 @@ class DatabricksCopyIntoOperator(_SqlTask):
         statement = "\n".join(filter(None, lines))
         super().__init__(
             [*_use(catalog, schema), statement],
-            _warehouse(http_path, sql_warehouse_name or sql_endpoint_name),
+            _warehouse(http_path, sql_warehouse_name or sql_endpoint_name, arguments),
             None,
             arguments,
         )
@@ -181,20 +193,22 @@ def _use(catalog: Any, schema: Any) -> list[str]:
     return [f"USE {kind} `{name}`" for kind, name in names.items() if name]
 
 
-def _warehouse(http_path: Any, name: Any) -> Any:
-    """The warehouse's id from the path of its address, or looked up by its name."""
+def _warehouse(http_path: Any, name: Any, arguments: Mapping[str, Any]) -> Any:
+    """The warehouse's id from the path of its address, or looked up by its name; else the connection has it."""
+    for given in (http_path, name):
+        if missing_names(given):
+            return given
     match = _WAREHOUSE.fullmatch(str(http_path)) if http_path else None
     if match:
         return match[1]
-    return warehouse_named(str(name)) if name else None
+    if name:
+        return warehouse_named(str(name))
+    connection = arguments.get("databricks_conn_id") or "databricks_default"
+    return Missing(f"{WAREHOUSE}{str(http_path)!r}" if http_path else f"{WAREHOUSE}connection {connection!r}")
 
 
 def _statements(sql: Any, arguments: Mapping[str, Any]) -> list[str]:
-    """The statements of ``sql=``: texts, or files beside the DAG file and in the DAG's template folders.
-
-    Raises:
-        FileNotFoundError: there is no such file; the line that names it is told.
-    """
+    """The statements of ``sql=``: texts, or files beside the DAG file and in the DAG's template folders."""
     scope = arguments.get("task_group") or innermost_within(arguments.get("dag"))
     dag = scope if isinstance(scope, authoring.DAG) else getattr(scope, "dag", None)
     more = dag.arguments.get("template_searchpath") if dag is not None else None
@@ -206,5 +220,5 @@ def _statements(sql: Any, arguments: Mapping[str, Any]) -> list[str]:
 def _read(name: str, folders: Sequence[Path]) -> str:
     file = next((folder / name for folder in folders if (folder / name).is_file()), None)
     if file is None:
-        raise FileNotFoundError(f"there is no file {name!r} in {', '.join(str(folder) for folder in folders)}")
+        return NoFile(f"there is no file {name!r} in {', '.join(shown_path(str(folder)) for folder in folders)}")
     return file.read_text(encoding="utf-8")

@@ -66,9 +66,11 @@ class TaskFunction:
         """One part of a mapped task."""
         return self
 
-    def expand(self, **_: Any) -> Any:
+    def expand(self, *_: Any, **__: Any) -> Any:
         """A mapped task."""
         return self()
+
+    expand_kwargs = expand
 
 
 class _Task:

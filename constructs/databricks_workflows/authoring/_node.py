@@ -180,6 +180,13 @@ def _free_name(scope: Scope | None, origin: Origin | None) -> str:
     return free
 
 
+class UnknownEnd:
+    """What stands in the place of a task and is not known: no edge comes of it, and it tells so itself."""
+
+    def tell_edge(self) -> None:
+        """Somebody writes an edge to it."""
+
+
 def scope_and_name(kind: str, argument: str, scope: Any, id: str | None, given: str | None) -> tuple[Any, Any]:
     """Read ``Group(scope, "etl")``, ``Group(group_id="etl")`` and Airflow's ``Group("etl")`` as one thing.
 
@@ -207,6 +214,9 @@ def as_ends(value: Any) -> list[End]:
         return [value]
     if isinstance(value, list | tuple | set | frozenset):
         return [end for each in value for end in as_ends(each)]
+    if isinstance(value, UnknownEnd):
+        value.tell_edge()
+        return []
     raise misplaced(
         f"an edge to {value!r} ({type(value).__name__})",
         "edges join tasks, groups, sensors and lists of them",
@@ -239,7 +249,7 @@ def chain(*nodes: Any) -> None:
     """
     for before, after in pairwise(nodes):
         first, second = as_ends(before), as_ends(after)
-        if isinstance(before, Node | Outcome) or isinstance(after, Node | Outcome):
+        if isinstance(before, Node | Outcome | UnknownEnd) or isinstance(after, Node | Outcome | UnknownEnd):
             connect(first, second)
         elif len(first) == len(second):
             for source, target in zip(first, second, strict=True):

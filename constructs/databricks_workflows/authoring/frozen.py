@@ -42,6 +42,7 @@ class FrozenTask:
         sources: whose each of the defaults is.
         settings: fields set afterwards, by dotted path in the Jobs API's words.
         in_groups: the inner groups (by ref) it stands in, outermost first.
+        incomplete: whether something that was given is not known, so that what is missing is not told as forgotten.
     """
 
     ref: int
@@ -55,6 +56,7 @@ class FrozenTask:
     sources: tuple[Source, ...]
     settings: Mapping[str, Any]
     in_groups: tuple[int, ...]
+    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

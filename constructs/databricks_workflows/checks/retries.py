@@ -19,7 +19,8 @@ def check_retries(job: Job, found: Diagnostics) -> None:
         # The package writes retry_on_timeout false out in every task.
         for field in ("min_retry_interval_millis", "retry_on_timeout"):
             value = getattr(task, field)
-            if value:
+            # Who says that there are no retries may leave a wait for when there are some again.
+            if value and (field == "retry_on_timeout" or task.max_retries is None):
                 found.add(
                     RETRY_SETTINGS,
                     place,

@@ -14,6 +14,7 @@ from databricks_workflows.diagnostics import did_you_mean
 from databricks_workflows.documents.json_lines import Path
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.model._base import Problem, dotted, shown
+from databricks_workflows.model.refused import refusal
 from databricks_workflows.model.remedies import remedy
 from databricks_workflows.model.shapes import at_path, block, items
 from databricks_workflows.model.unknown_fields import instead_of
@@ -64,7 +65,8 @@ def _problems(error: ValidationError, resource: str) -> Iterable[Problem]:
             for name in sorted(set(_instance(error)) - set(_schema(error)["properties"])):
                 here, unknown = (*at, name), shown(_instance(error)[name], Wording.TERRAFORM)
                 summary = f"there is no argument {dotted(here)} (value {unknown})"
-                yield Problem(here, UNKNOWN_NAME, summary, _remedy(name, _owner(resource, at), known))
+                what_to_write = _refusal(name, at, resource) or _remedy(name, _owner(resource, at), known)
+                yield Problem(here, UNKNOWN_NAME, summary, what_to_write)
         case "required":
             for name in _schema(error)["required"]:
                 if name not in _instance(error):
@@ -96,6 +98,13 @@ def _owner(resource: str, at: Path) -> type[BaseModel] | None:
     """The model of a block."""
     kind = _type_of(resource, at)
     return block(kind) or block(items(kind))
+
+
+def _refusal(name: str, at: Path, resource: str) -> str:
+    """Why a block of a job can't have an argument that clusters elsewhere or the Jobs API know."""
+    owner = _owner(resource, at) if at else None
+    refused = refusal(name, owner.__name__) if owner else None
+    return f"it {refused.reason}; {refused.remedy}" if refused else ""
 
 
 def _remedy(name: str, owner: type[BaseModel] | None, known: Sequence[str]) -> str:

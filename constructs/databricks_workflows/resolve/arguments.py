@@ -75,6 +75,9 @@ CALLBACKS = {
 }
 """Functions that Airflow calls when something happens, and the nearest event that a job can tell of."""
 
+KNOWN_DEFAULTS = _ANY_TASK | AIRFLOW_ONLY | CALLBACKS.keys()
+"""The default arguments that have a meaning for a Databricks operator, or are known to have none."""
+
 
 def check_arguments(group: FrozenGroup, allow_unsupported: bool, found: Diagnostics) -> None:
     """Report unknown arguments, and once per workflow those without meaning."""

@@ -93,7 +93,7 @@ def _draft(task: FrozenTask, key: str, ladder: _Ladder, found: Diagnostics) -> T
     read = parse_leniently(Task, fields)
     for problem in read.problems:
         found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
-    left_out = EVERYTHING if config is _NOTHING else read.left_out | without
+    left_out = EVERYTHING if config is _NOTHING or task.incomplete else read.left_out | without
     return TaskDraft(source=task, key=key, fields=read.fields, left_out=left_out, from_defaults=from_defaults)
 
 

@@ -33,7 +33,7 @@ def push_down(
         ("libraries", for_all, takers),
         ("notebook_packages", for_notebooks, [task for task in takers if task.source.kind == "notebook"]),
     ):
-        if wanted and not able:
+        if wanted and not able and not any(task.left_out.may_have(*_CLUSTERS) for task in tasks):
             found.add(
                 UNUSED_LIBRARIES,
                 group.place,

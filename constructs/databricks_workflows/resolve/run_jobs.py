@@ -14,11 +14,11 @@ from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenInner,
 from databricks_workflows.diagnostics import Diagnostics, Rule, did_you_mean
 from databricks_workflows.model.job_ref import JobRef
 from databricks_workflows.model.lookups import job_named
-from databricks_workflows.model.tokens import TerraformExpression, is_unknown
+from databricks_workflows.model.tokens import TerraformExpression, is_unknown, tf
 from databricks_workflows.resolve.addresses import address_of
 from databricks_workflows.resolve.expressions import Expression, UnreadableTemplate, has_template, read
 from databricks_workflows.resolve.job import job_name
-from databricks_workflows.resolve.meanings import TaskResult, meaning
+from databricks_workflows.resolve.meanings import JsonVariable, Meaning, Param, TaskResult, Variable, meaning
 from databricks_workflows.rules import APPROXIMATE_OPERATOR, unsupported
 
 _WORDS = ("job_name", "dag_id", "workflow")
@@ -88,7 +88,7 @@ def resolve_run_jobs(
     for task in group.tasks:
         named = _named(dag, task)
         if named is None:
-            tasks.append(task)
+            tasks.append(_with_id(task))
             continue
         word, name = named
         ref = known.find(word, name)
@@ -101,7 +101,7 @@ def resolve_run_jobs(
             tasks.append(_with_job(task, job_named(name)))
             continue
         lost.append(task)
-        _tell(unsupported(allow_unsupported), task, word, name, known, found)
+        _tell(unsupported(allow_unsupported), dag, task, word, name, known, found)
     return _without(replace(group, tasks=tuple(tasks)), lost) if lost else replace(group, tasks=tuple(tasks))
 
 
@@ -124,14 +124,25 @@ def _named(dag: Dag, task: FrozenTask) -> tuple[str, str] | None:
 
 
 def _result_of(text: str) -> str | None:
+    means = _meant(text)
+    return means.task_id if isinstance(means, TaskResult) else None
+
+
+def _meant(text: str) -> Meaning | None:
+    """What a text says that is one template and nothing else."""
     try:
         parts = read(text)
     except UnreadableTemplate:
         return None
-    if len(parts) != 1 or not isinstance(parts[0], Expression):
-        return None
-    means = meaning(parts[0].tree)
-    return means.task_id if isinstance(means, TaskResult) else None
+    return meaning(parts[0].tree) if len(parts) == 1 and isinstance(parts[0], Expression) else None
+
+
+def _with_id(task: FrozenTask) -> FrozenTask:
+    """The task as it is; an id that becomes a Terraform variable is no text: Terraform makes a number of it."""
+    job_id = _work(task).get("job_id")
+    if isinstance(job_id, str) and has_template(job_id) and isinstance(_meant(job_id), Param | Variable | JsonVariable):
+        return _with_job(task, tf(job_id))
+    return task
 
 
 def _work(task: FrozenTask) -> Mapping[str, Any]:
@@ -176,8 +187,9 @@ def _without(group: FrozenGroup, lost: Sequence[FrozenTask]) -> FrozenGroup:
     return replace(group, groups=inner)
 
 
-def _tell(rule: Rule, task: FrozenTask, word: str, name: str, known: KnownJobs, found: Diagnostics) -> None:
-    nearest = did_you_mean(name, known.names.get(word, {}))
+def _tell(rule: Rule, dag: Dag, task: FrozenTask, word: str, name: str, known: KnownJobs, found: Diagnostics) -> None:
+    # No DAG means itself.
+    nearest = did_you_mean(name, known.names.get(word, {}).keys() - {str(dag.dag_id)})
     together = "read its file in the same call, or run its job by its id or name: DatabricksRunNowOperator(job_id=...)"
     found.add(
         rule,

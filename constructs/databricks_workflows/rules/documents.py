@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from databricks_workflows.diagnostics import Rule, Severity
 
-_E, _I = Severity.ERROR, Severity.INFO
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 MISSPELT_RESOURCE = Rule(
     "DW430",
@@ -29,10 +29,11 @@ UNDECLARED_PROVIDER = Rule(
 )
 OLD_FORM = Rule(
     "DW433",
-    _E,
+    _W,
     "a job of the old form, which has its one task at the top",
-    "Version 2.0 of the Jobs API answers and takes such jobs. Later versions take tasks only, and the Terraform "
-    "provider sends a job without them to the old version, which is deprecated.",
+    "Version 2.0 of the Jobs API answers and takes such jobs, and the Terraform provider sends a job without tasks "
+    "there. Both are deprecated: later versions take tasks only, and what they added can't be written beside the one. "
+    "Nothing of the task is checked here.",
 )
 TAKEN_BY_API = Rule(
     "DW434",

@@ -255,6 +255,20 @@ def test_a_task_in_no_group_is_returned_to_be_told_with_the_rest(load: Load) -> 
     ]
 
 
+def test_what_an_installed_package_reads_from_the_environment_is_its_own(
+    file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    packages = tmp_path_factory.mktemp("installed")
+    (packages / "asks_its_machine.py").write_text("import os\nos.environ.get('AGENT'), os.path.expanduser('~')\n")
+    (file.parent / "beside.py").write_text("import os\nSTAGE = os.getenv('STAGE')\n")
+    imports = f"import sys\nsys.path.insert(0, {str(packages)!r})\nimport asks_its_machine, beside\n"
+    file.write_text(imports + GROUP.format("etl"))
+    (dag,) = load_dag_file(file)
+    assert [each.summary for each in dag.problems] == [
+        "the file read STAGE from the environment: what it makes depends on that"
+    ]
+
+
 def test_what_a_file_reads_from_the_environment_is_told_and_what_it_changes_undone(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

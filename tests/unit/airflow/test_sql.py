@@ -113,9 +113,8 @@ def test_what_it_can_not_be_is_told(operator: str, message: str, tmp_path: Path)
 
 
 def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
-    (tmp_path / "dag.py").write_text(
-        DAG.format(operator=f"DatabricksSqlOperator(task_id='t', {WAREHOUSE}, sql='x.sql')")
-    )
-    with pytest.raises(Exception, match=r"there is no file 'x\.sql'") as raised:
-        load_dag_file(tmp_path / "dag.py")
-    assert "dag.py:7" in str(raised.value)
+    (problem,) = of(f"DatabricksSqlOperator(task_id='t', {WAREHOUSE}, sql='x.sql')", tmp_path).errors
+    assert problem.summary == f"DatabricksSqlOperator 't': there is no file 'x.sql' in {tmp_path}"
+    assert problem.remedy == "put it beside the DAG file, or name its folder in the DAG's template_searchpath"
+    assert problem.origin is not None
+    assert problem.origin.line == 7

@@ -350,3 +350,45 @@ def test_what_a_run_job_task_does_otherwise_is_told(operator: str, tmp_path: Pat
     (tmp_path / "dag.py").write_text(ASKS.format(operator))
     (dag,) = load_dag_file(tmp_path / "dag.py")
     assert [(each.rule.code, each.summary) for each in dag.found] == [("DW065", NEARLY[operator])]
+
+
+def test_a_dag_knows_its_tasks(load: Load) -> None:
+    dag = load(
+        "from airflow.decorators import task, task_group\n"
+        "@task_group\n"
+        "def raw():\n"
+        "    DatabricksNotebookOperator(task_id='a', notebook_path='/a', source='WORKSPACE')\n"
+        "raw()\n"
+        "@task(task_id='b')\n"
+        "def watch(): pass\n"
+        "assert dag.task_ids == ['raw.a']\n"
+        "list(dag.tasks) >> watch.partial(x=1).expand_kwargs([{}])\n"
+        "assert dag.task_ids == ['raw.a', 'b']"
+    )
+    assert [task.full_id for task in own_tasks(dag)] == ["raw.a"]
+    assert [lost.what for lost in dag.lost] == ["PythonOperator 'b'"]
+
+
+def test_numbers_may_be_text_as_the_provider_posts_them(load: Load) -> None:
+    dag = load(
+        "cluster = {'spark_version': '15.4.x-scala2.12', 'num_workers': '2', 'autoscale': {'min_workers': ' 1'}}\n"
+        "with DatabricksWorkflowTaskGroup(\n"
+        "    group_id='etl', max_concurrent_runs='3',\n"
+        "    job_clusters=[{'job_cluster_key': '7', 'new_cluster': cluster}],\n"
+        "    extra_job_params={'timeout_seconds': '60', 'name': '60'},\n"
+        "):\n"
+        "    DatabricksTaskOperator(task_id='a', task_config={'new_cluster': cluster, 'timeout_seconds': '1.5'})\n"
+        "DatabricksSubmitRunOperator(task_id='b', new_cluster=cluster)\n"
+        "DatabricksCreateJobsOperator(task_id='c', json={'max_concurrent_runs': '4', 'tasks': [{'task_key': 'd',\n"
+        "    'for_each_task': {'inputs': '5', 'concurrency': '6', 'task': {'new_cluster': cluster}}}]})"
+    )
+    cluster = {"spark_version": "15.4.x-scala2.12", "num_workers": 2, "autoscale": {"min_workers": " 1"}}
+    etl, made = dag.groups
+    assert etl.arguments["max_concurrent_runs"] == 3
+    assert etl.arguments["job_clusters"] == [{"job_cluster_key": "7", "new_cluster": cluster}]
+    assert etl.arguments["extra_job_params"] == {"timeout_seconds": 60, "name": "60"}
+    assert etl.tasks[0].arguments["task_config"] == {"new_cluster": cluster, "timeout_seconds": "1.5"}
+    assert [task.arguments.get("task_config") for task in own_tasks(dag)] == [None, {"new_cluster": cluster}]
+    assert made.arguments["extra_job_params"] == {"max_concurrent_runs": 4}
+    loop = made.tasks[0].arguments["task_config"]["for_each_task"]
+    assert loop == {"inputs": "5", "concurrency": 6, "task": {"new_cluster": cluster}}

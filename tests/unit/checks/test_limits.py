@@ -33,6 +33,7 @@ def longer_than(value: int) -> dict[str, Any]:
 RIGHT: list[Job] = [
     one(**CLUSTER, max_retries=1, retry_on_timeout=True, min_retry_interval_millis=5, **SILENT),
     one(**CLUSTER, max_retries=-1, min_retry_interval_millis=5),
+    one(**CLUSTER, max_retries=0, min_retry_interval_millis=5),
     one(**CLUSTER, retry_on_timeout=False, min_retry_interval_millis=0),
     one(min_retry_interval_millis=5, **SILENT),  # serverless retries by itself
     one({"timeout_seconds": 60}, timeout_seconds=60),

@@ -784,3 +784,14 @@ def test_dependencies_know_their_lines() -> None:
     job = only_job(document)
     assert [(key, origin.line) for key, origin in job.dependency_origins.items()] == [(("b", "a"), 15)]
     assert (job.settings.tasks or [])[1].depends_on == [TaskDependency(task_key="a")]
+
+
+def test_what_clusters_elsewhere_have_says_why_jobs_do_not() -> None:
+    (problem,) = read(
+        resource(task={**NOTEBOOK, "new_cluster": {**CLUSTER, "autotermination_minutes": 30}})
+    ).diagnostics
+    assert problem.summary == "task 'a': there is no argument task.new_cluster.autotermination_minutes (value 30)"
+    assert problem.remedy == (
+        "it has no meaning in a job: its cluster ends with the last task that uses it; leave it out; to limit a task "
+        "write timeout_seconds"
+    )

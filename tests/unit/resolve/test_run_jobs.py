@@ -96,3 +96,23 @@ def test_a_reference_survives_pickle_and_is_text_to_terraform() -> None:
     ref = JobRef("reports/daily", "reports_daily")
     copy = pickle.loads(pickle.dumps(ref))
     assert (copy, copy.path, copy.address) == (ref, "reports/daily", "reports_daily")
+
+
+@pytest.mark.parametrize(
+    ("written", "becomes"),
+    [
+        ("{{ var.value.daily_job }}", "${var.daily_job}"),
+        ("{{ params.daily_job }}", "${var.daily_job}"),
+        ("{{ var.json.jobs.daily }}", '${jsondecode(var.jobs)["daily"]}'),
+    ],
+)
+def test_an_id_that_is_known_at_deploy_time_is_a_terraform_variable(written: str, becomes: str) -> None:
+    dag = run({"job_id": written})
+    assert job_id(dag) == becomes
+    assert [line for line in told(dag) if line.startswith("error")] == []
+
+
+@pytest.mark.parametrize("written", ["job {{ var.value.daily_job }}", "{{ ds }}", "daily"])
+def test_any_other_text_is_no_id(written: str) -> None:
+    (error,) = [line for line in told(run({"job_id": written})) if line.startswith("error")]
+    assert f"run_job_task.job_id is '{written}', expected a whole number" in error
