@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from databricks_workflows.checks.compute import RUN_ELSEWHERE
 from databricks_workflows.checks.task_types import Work, types_of, work_of
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.resolve.compute import CLUSTERS, RUN_ELSEWHERE
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules.jobs import LAST_ATTEMPT_ALONE, RETRY_SETTINGS
-
-_ON_CLUSTERS = ("existing_cluster_id", "job_cluster_key", "new_cluster")
 
 
 def check_retries(job: Job, found: Diagnostics) -> None:
@@ -41,5 +39,5 @@ def check_retries(job: Job, found: Diagnostics) -> None:
 
 def _may_be_serverless(task: Work) -> bool:
     """On serverless compute Databricks retries a task by itself, so that the settings count without max_retries."""
-    on_cluster = any(getattr(task, name) is not None for name in _ON_CLUSTERS)
+    on_cluster = any(getattr(task, name) is not None for name in CLUSTERS)
     return not on_cluster and not RUN_ELSEWHERE.intersection(types_of(task))

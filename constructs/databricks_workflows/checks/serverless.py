@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from databricks_workflows.checks.compute import RUN_ELSEWHERE
 from databricks_workflows.checks.task_types import Work, types_of, work_of
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import Environment
+from databricks_workflows.resolve.compute import RUN_ELSEWHERE
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules.blocks import ACCELERATOR, JAR_ON_SERVERLESS, LIBRARIES_ON_SERVERLESS
 

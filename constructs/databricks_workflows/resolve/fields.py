@@ -11,6 +11,7 @@ from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model import Task
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.arguments import left_out_by_arguments
+from databricks_workflows.resolve.compute import COMPUTE, RUN_ELSEWHERE
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.durations import milliseconds, seconds
 from databricks_workflows.resolve.given import given
@@ -19,8 +20,18 @@ from databricks_workflows.resolve.leniently import Read, parse_leniently
 from databricks_workflows.resolve.run_if import run_if
 from databricks_workflows.rules import NO_MEANING, WRONG_TYPE
 
-COMPUTE = ("job_cluster_key", "existing_cluster_id", "new_cluster", "environment_key")
 _WHOLE_NUMBERS = ("max_retries", "min_retry_interval_millis")
+
+
+AUTHORS_WORDS: Mapping[str, tuple[str, ...]] = {
+    "base_parameters": ("notebook_params",),
+    "max_retries": ("retries", "default_task_retries"),
+    "min_retry_interval_millis": ("retry_delay",),
+    "new_cluster": ("cluster_spec",),
+    "run_if": ("trigger_rule",),
+    "timeout_seconds": ("execution_timeout", "default_task_timeout_seconds"),
+}
+"""What the author may have written for a field of the Jobs API."""
 
 
 def resolve_fields(group: FrozenGroup, keys: Mapping[int, str], found: Diagnostics) -> Tasks:
@@ -43,21 +54,12 @@ class _Ladder:
                 return read
         read = parse_leniently(Task, _rung(defaults, source.who, source.place, self._found))
         for problem in read.problems:
-            written = next((name for name in _WRITTEN.get(str(problem.at[0]), ()) if name in defaults), None)
+            written = next((name for name in AUTHORS_WORDS.get(str(problem.at[0]), ()) if name in defaults), None)
             at = problem.at if written is None else (written, *problem.at[1:])
             summary = f"{source.who}: {problem.summary.replace(str(problem.at[0]), str(at[0]), 1)}"
             self._found.add(problem.rule, source.place, summary, problem.remedy, near=at)
         self._known.append((source, defaults, read))
         return read
-
-
-_WRITTEN = {
-    "max_retries": ("retries", "default_task_retries"),
-    "timeout_seconds": ("execution_timeout", "default_task_timeout_seconds"),
-    "min_retry_interval_millis": ("retry_delay",),
-    "new_cluster": ("cluster_spec",),
-}
-"""What people write for a field of the Jobs API."""
 
 
 def _draft(task: FrozenTask, key: str, ladder: _Ladder, found: Diagnostics) -> TaskDraft:
@@ -74,6 +76,8 @@ def _draft(task: FrozenTask, key: str, ladder: _Ladder, found: Diagnostics) -> T
         rung, without = below.fields, without | below.left_out
         if any(name in fields for name in COMPUTE):
             rung = {name: value for name, value in rung.items() if name not in COMPUTE}
+        if not RUN_ELSEWHERE.isdisjoint(fields):  # a default is for those that have a use for it
+            rung = {name: value for name, value in rung.items() if name not in (*COMPUTE, "libraries")}
         from_defaults |= {name: source for name in rung if name not in fields}
         fields = {**rung, **fields}
     if fields.get("run_if") == "ALL_SUCCESS":

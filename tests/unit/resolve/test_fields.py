@@ -126,6 +126,18 @@ def test_own_compute_keeps_that_of_the_defaults_out() -> None:
     }
 
 
+def test_compute_of_the_defaults_is_for_those_that_run_on_it() -> None:
+    query = {"sql_task": {"warehouse_id": "w", "query": {"query_id": "q"}}}
+    group = workflow(
+        lambda: (task("query", task_config=query), task("load", task_config=NOTEBOOK)),
+        default_args={"existing_cluster_id": "0101-x", "libraries": [{"whl": "/a.whl"}], "retries": 2},
+    )
+    assert [each.code for each in compiled(group).diagnostics] == []
+    tasks = tasks_of(group)
+    assert set(tasks["query"]) & {"existing_cluster_id", "libraries", "max_retries"} == {"max_retries"}
+    assert tasks["load"]["existing_cluster_id"] == "0101-x"
+
+
 def test_a_notebook_operator_is_a_notebook_task() -> None:
     def body() -> None:
         DatabricksNotebookOperator(
