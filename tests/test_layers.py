@@ -22,7 +22,7 @@ ORDER = [
     ["authoring"],
     ["resolve"],
     ["checks"],
-    ["render"],
+    ["documents", "render"],
     ["pipeline"],
     ["codegen"],
     ["compare", "runs"],
@@ -35,10 +35,13 @@ ORDER = [
 ROW = {stage: number for number, row in enumerate(ORDER) for stage in row}
 # It comes before, and is none of its business.
 NOT_EITHER = {
+    ("documents", "checks"),
+    ("documents", "render"),
     ("render", "checks"),
+    ("render", "documents"),
     *(
         ("runs", stage)
-        for stage in ("schema", "model", "authoring", "resolve", "checks", "render", "pipeline", "codegen")
+        for stage in ("schema", "model", "authoring", "resolve", "checks", "documents", "render", "pipeline", "codegen")
     ),
 }
 # They may use the package's public names, as its users do.

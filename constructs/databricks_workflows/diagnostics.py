@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -72,7 +73,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One problem.
+    """One problem; a name or value of hundreds of characters is shortened in what is said of it.
 
     Args:
         code: the rule's code, such as ``DW004``.
@@ -95,6 +96,15 @@ class Diagnostic:
     near: tuple[str | int, ...] = ()
     suppressed: Silenced | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "summary", shortened(self.summary))
+        object.__setattr__(self, "remedy", shortened(self.remedy))
+
+    @property
+    def where(self) -> str:
+        """The construct's path as it is shown."""
+        return "/".join(map(shortened, self.path.split("/")))
+
     @property
     def is_error(self) -> bool:
         """True for an error that nobody suppressed."""
@@ -107,11 +117,37 @@ class Diagnostic:
             "severity": self.severity.value,
             "summary": _encodable(self.summary),
             "remedy": _encodable(self.remedy),
-            "path": _encodable(self.path),
+            "path": _encodable(self.where),
             "file": _encodable(self.origin.file) if self.origin else None,
             "line": self.origin.line if self.origin else None,
             "suppressed": self.suppressed is not None,
         }
+
+
+_LONG = 250
+_KEPT = 30
+# A word, or what stands in quotes: quotes inside of words are apostrophes. Short ones are found too, or the end of one
+# would be taken for the beginning of the next.
+_NAME_OR_VALUE = re.compile(
+    r"""(?<!\w)(?P<quote>['"])(?P<quoted>(?:(?!(?P=quote)).)*+)(?P=quote)(?!\w)|[^\s'"]++""", re.DOTALL
+)
+
+
+def shortened(text: str) -> str:
+    """A text in which each name or value of hundreds of characters has only its beginning and its end.
+
+    Example:
+        >>> shortened(f"task {'a' * 4000!r} is no task")
+        "task 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa... (4,000 characters) ...aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is no task"
+    """
+    return text if len(text) < _LONG else _NAME_OR_VALUE.sub(_both_ends, text)
+
+
+def _both_ends(found: re.Match[str]) -> str:
+    quote, text = found["quote"] or "", found["quoted"] if found["quote"] else found[0]
+    if len(text) < _LONG:
+        return found[0]
+    return f"{quote}{text[:_KEPT]}... ({len(text):,} characters) ...{text[-_KEPT:]}{quote}"
 
 
 def _encodable(text: str) -> str:
@@ -194,10 +230,28 @@ def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(found), key=key)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``did you mean 'x'?`` for the nearest known word, or an empty string."""
-    nearest = _nearest(word, known)
+def did_you_mean(word: str, known: Iterable[str], synonyms: Mapping[str, Sequence[str]] | None = None) -> str:
+    """``did you mean 'x'?`` for the nearest known word, or an empty string.
+
+    Args:
+        word: what was written.
+        known: what there is.
+        synonyms: for names of fields, what people call them, and which are meant, the likelier ones first.
+    """
+    nearest = nearest_word(word, known, synonyms)
     return f"did you mean {nearest!r}?" if nearest else ""
+
+
+def nearest_word(word: str, known: Iterable[str], synonyms: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The word that ``did_you_mean`` names; an empty text where none is near."""
+    names = list(known)
+    return (meant_word(word, names, synonyms) if synonyms else "") or _nearest(word, names)
+
+
+def meant_word(word: str, known: Collection[str], synonyms: Mapping[str, Sequence[str]]) -> str:
+    """The known name that a word stands for, written in whatever case; an empty text where it stands for none."""
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", word[:_LONGEST]).replace("-", "_").lower()
+    return next((name for name in (plain, *synonyms.get(plain, ())) if name in known), "")
 
 
 _CLOSE = 0.6

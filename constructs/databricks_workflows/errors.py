@@ -95,7 +95,7 @@ def read_plain(text: str) -> WorkflowError | None:
 def format_plain(diagnostic: Diagnostic) -> str:
     """``FILE:LINE: error DW003: summary [stack/group/task]``, the remedy indented below."""
     place = f"{diagnostic.origin}: " if diagnostic.origin else ""
-    path = f" [{diagnostic.path}]" if diagnostic.path else ""
+    path = f" [{diagnostic.where}]" if diagnostic.path else ""
     suppressed = " (suppressed)" if diagnostic.suppressed else ""
     lines = [f"{place}{diagnostic.severity} {diagnostic.code}: {diagnostic.summary}{path}{suppressed}"]
     lines += [f"    {line}" for line in diagnostic.remedy.splitlines()]

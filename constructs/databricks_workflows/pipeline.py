@@ -15,7 +15,7 @@ from databricks_workflows.checks import check_app, check_jobs
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Severity, Suppression, in_order, regrade, suppress
 from databricks_workflows.model import JobSettings, Task
 from databricks_workflows.resolve.addresses import address_of, import_from_of, previous_address_of
-from databricks_workflows.resolve.arguments import check_arguments, check_dag_arguments
+from databricks_workflows.resolve.arguments import as_meant, check_arguments, check_dag_arguments
 from databricks_workflows.resolve.clusters import resolve_clusters
 from databricks_workflows.resolve.connections import connection_of, resolve_connection
 from databricks_workflows.resolve.dag_settings import add_dag_settings, params_of
@@ -41,6 +41,7 @@ from databricks_workflows.resolve.schedule import add_schedule, is_scheduled
 from databricks_workflows.resolve.sensors import watch_duration
 from databricks_workflows.resolve.settings import Settings
 from databricks_workflows.resolve.templates import translate
+from databricks_workflows.resolve.together import together
 
 __all__ = ["Compiled", "Settings", "check_together", "compile"]
 
@@ -94,7 +95,7 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
         jobs += _jobs(dag, known, settings, found)
     check_jobs(jobs, found, settings.today)
     suppressions = tuple(each for dag in dags for each in dag.suppressions)
-    told = suppress(regrade(found, settings.severities), suppressions)
+    told = together(suppress(regrade(found, settings.severities), suppressions), jobs)
     return Compiled(tuple(jobs), tuple(in_order(told)), settings.severities, suppressions)
 
 
@@ -137,6 +138,7 @@ def _job(
     notices = [each for each in notices if each.path == group.path]
     # The author's words.
     check_arguments(group, settings.allow_unsupported, found)
+    group = as_meant(group)
     if children is None:
         group = resolve_run_jobs(dag, group, known, settings.allow_unsupported, found)
     keys = assign_keys(dag, group, group.arguments.get("task_keys", settings.task_keys), found)
@@ -147,7 +149,7 @@ def _job(
     tasks = mail_about_failures(tasks, found)
     tasks = notify_of_tasks(tasks, notices)
     tasks, origins = resolve_dependencies(group, tasks, found)
-    tasks, clusters, complete = resolve_clusters(
+    tasks, clusters, without = resolve_clusters(
         group, tasks, list(draft.fields.get("job_clusters", ())), draft.cluster_keys, settings.clusters, found
     )
     tasks = push_down(group, tasks, draft.libraries, draft.notebook_packages, found)
@@ -158,9 +160,10 @@ def _job(
         fields = add_schedule(dag, fields, found)
     fields = notify(fields, [each for each in notices if each.ref is None])
     fields = watch_duration(group, fields, found)
-    fields = write_out_git_provider(group, write_out_job(fields), found)
+    fields, no_provider = write_out_git_provider(group, write_out_job(fields), found)
     if children is not None:
         fields, tasks = hand_down(fields, tasks, children, found)
+    left_out = draft.left_out | without | no_provider
     connection = resolve_connection(connection_of(group, found), settings, group.place, found)
     fields, tasks = place_files(fields, tasks, connection, settings)
     fields, tasks, generated = translate(
@@ -186,8 +189,9 @@ def _job(
         moments=generated.moments,
         translated=generated.translated,
         task_places={task.key: task.place for task in tasks},
-        complete=draft.complete and complete and "git_provider" in fields.get("git_source", ("git_provider",)),
-        incomplete=frozenset(task.key for task in tasks if task.incomplete),
+        left_out={None: left_out, **{task.key: task.left_out for task in tasks}},
+        unread=left_out.fields(JobSettings) - {"tasks"},
+        from_defaults={task.key: task.from_defaults for task in tasks},
         dependency_origins=origins,
         import_from=import_from_of(group, found),
         extra=extra_fields(group.arguments.get("extra"), f"workflow {group.name!r}", group.place, found),

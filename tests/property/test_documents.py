@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from databricks_workflows.checks import check_jobs
 from databricks_workflows.compare.normal_form import stack_form
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.documents import Document, read_document
+from databricks_workflows.documents.schema_problems import schema_problems
 from databricks_workflows.model import AccessControl, JobSettings, Model, parse
 from databricks_workflows.render import job_arguments, job_settings_arguments
 from databricks_workflows.render.api import job_create_body
-from databricks_workflows.render.document import Document, read_document
-from databricks_workflows.render.document_schema import schema_problems
 from databricks_workflows.render.order import in_order
 from tests.property.test_workflows import can_be_printed
 from tests.support.anything import blocks, examples, is_sound, json_values, right, texts

@@ -18,8 +18,8 @@ from databricks_workflows.authoring import (
     cross_downstream,
 )
 from databricks_workflows.authoring.joint import Joint
+from databricks_workflows.documents.schema_problems import schema_problems
 from databricks_workflows.render import job_arguments
-from databricks_workflows.render.document_schema import schema_problems
 from tests.property.test_workflows import can_be_printed
 from tests.support.workflows import compiled, task, told
 

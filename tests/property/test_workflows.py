@@ -26,12 +26,12 @@ from databricks_workflows.authoring import (
 )
 from databricks_workflows.authoring.task import TaskArguments
 from databricks_workflows.diagnostics import Diagnostic
+from databricks_workflows.documents.schema_problems import schema_problems
 from databricks_workflows.errors import AuthoringError
 from databricks_workflows.model import AccessControl, Cluster, Environment, JobCluster, JobSettings, Library, Task
 from databricks_workflows.pipeline import Compiled, Settings, compile
 from databricks_workflows.render import job_arguments, permissions_arguments, stack_blocks
 from databricks_workflows.render.api import job_create_body
-from databricks_workflows.render.document_schema import schema_problems
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.views.locate import Sources
 from databricks_workflows.views.problems import print_on, report

@@ -25,7 +25,7 @@ def task(name: str = "load", **arguments: Any) -> DatabricksTaskOperator:
 
 def workflow(body: Callable[[], object] = task, **arguments: Any) -> DatabricksWorkflowTaskGroup:
     """The workflow ``etl``, its tasks made by ``body``."""
-    with DatabricksWorkflowTaskGroup(group_id="etl", **arguments) as group:
+    with DatabricksWorkflowTaskGroup(**{"group_id": "etl", **arguments}) as group:
         body()
     return group
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 import pytest
@@ -141,3 +142,33 @@ def test_of_a_text_that_is_no_name_none_is_looked_for() -> None:
 
 def test_an_origin_is_shown_as_file_and_line() -> None:
     assert str(Origin("a/b.py", 12)) == "a/b.py:12"
+
+
+ENDS = f"{'a' * 30}... (4,000 characters) ...{'a' * 30}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a" * 249, "a" * 249),
+        ("a" * 4_000, ENDS),
+        (f"task '{'a' * 4_000}': depends_on '{'a' * 4_000}'", f"task '{ENDS}': depends_on '{ENDS}'"),
+        (f'write "{"a " * 2_000}" here', f'write "{"a " * 15}... (4,000 characters) ...{"a " * 15}" here'),
+        (f"the stack's {'word ' * 100}group's", f"the stack's {'word ' * 100}group's"),
+        (f"known: 'a)', {'word ' * 100}'b'", f"known: 'a)', {'word ' * 100}'b'"),
+        (f"known here: {', '.join(['notebook_task'] * 100)}", f"known here: {', '.join(['notebook_task'] * 100)}"),
+    ],
+    ids=["just short enough", "a word", "two in quotes", "with blanks", "apostrophes", "short quotes", "many names"],
+)
+def test_a_name_or_value_of_hundreds_of_characters_is_shortened(text: str, shown: str) -> None:
+    problem = Diagnostic(code="DW001", severity=Severity.ERROR, summary=text, remedy=text)
+    assert (problem.summary, problem.remedy) == (shown, shown)
+    assert replace(problem) == problem
+
+
+def test_a_path_is_shortened_where_it_is_shown_and_stays_what_it_is() -> None:
+    path = f"etl/{'a' * 4_000}/load"
+    problem = Diagnostic(code="DW001", severity=Severity.ERROR, summary="x", path=path)
+    assert problem.path == path
+    assert problem.where == problem.as_dict()["path"] == f"etl/{ENDS}/load"
+    assert Suppression(Place(path), frozenset(["DW001"])).covers(problem)

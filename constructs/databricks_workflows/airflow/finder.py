@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -12,8 +13,10 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
+from databricks_workflows.airflow import names
 from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.missing import Missing
+from databricks_workflows.airflow.misspelt import Misspelt
 from databricks_workflows.airflow.names import AIRFLOW_VERSION, stand_in
 from databricks_workflows.airflow.values import Variables
 
@@ -56,7 +59,7 @@ class _Finder(MetaPathFinder, Loader):
 
 
 @contextmanager
-def import_hooks(folders: Sequence[Path], variables: Variables, missing: Asked) -> Iterator[None]:
+def import_hooks(folders: Sequence[Path], variables: Variables, missing: Asked, misspelt: Misspelt) -> Iterator[None]:
     """Answer imports of Airflow and of what isn't installed; afterwards ``sys`` is as it was.
 
     Args:
@@ -64,21 +67,33 @@ def import_hooks(folders: Sequence[Path], variables: Variables, missing: Asked) 
             libraries try modules on purpose that may not be there.
         variables: Airflow's variables.
         missing: gets the names of the modules that were not there.
+        misspelt: gets the names of Airflow that are nearly there, for which those are taken that are meant.
     """
     shown = [str(folder) for folder in folders]
 
+    def named(module: str, name: str) -> Any:
+        return stand_in(module, misspelt.name(module, name) if _asked_from(shown) else name, variables, named)
+
     def airflow(name: str) -> ModuleType:
-        module = StandIn(name, lambda attribute: stand_in(name, attribute, variables))
+        if _asked_from(shown):
+            misspelt.module(name)
+        module = StandIn(name, lambda attribute: named(name, attribute))
         module.__dict__["__version__"] = AIRFLOW_VERSION
         return module
 
     def nobody_has(name: str) -> ModuleType:
-        missing.add(name.partition(".")[0])
+        root, dot, below = name.partition(".")
+        meant = misspelt.root(root) if not dot else misspelt.roots.get(root)
+        if meant is not None:
+            return airflow(f"{meant}{dot}{below}") if meant in ours else import_module(f"{meant}{dot}{below}")
+        missing.add(root)
         return StandIn(name, lambda attribute: Missing(f"{name}.{attribute}"))
 
     ours = {*AIRFLOW, *(name for name in COMES_WITH_AIRFLOW if find_spec(name) is None)}
     first = _Finder(airflow, lambda name: name.partition(".")[0] in ours)
-    last = _Finder(nobody_has, lambda name: isinstance(_parent(name), StandIn) or _asked_from(shown))
+    last = _Finder(
+        nobody_has, lambda name: not _is_ours(name) and (isinstance(_parent(name), StandIn) or _asked_from(shown))
+    )
     modules, path, hooks = dict(sys.modules), list(sys.path), list(sys.meta_path)
     for name in [name for name in sys.modules if name.partition(".")[0] in AIRFLOW]:
         del sys.modules[name]
@@ -99,10 +114,18 @@ def _parent(name: str) -> ModuleType | None:
     return sys.modules.get(name.rpartition(".")[0])
 
 
+def _is_ours(name: str) -> bool:
+    """This package is installed: what is not in it does not exist."""
+    return name.partition(".")[0] == "databricks_workflows"
+
+
+_THESE = (__file__, names.__file__)
+
+
 def _asked_from(folders: list[str]) -> bool:
     """True where the import that is going on was written in one of the folders."""
     frame: FrameType | None = sys._getframe(1)
-    while frame is not None and (frame.f_code.co_filename == __file__ or "importlib" in frame.f_code.co_filename):
+    while frame is not None and (frame.f_code.co_filename in _THESE or "importlib" in frame.f_code.co_filename):
         frame = frame.f_back
     return frame is not None and any(Path(frame.f_code.co_filename).is_relative_to(folder) for folder in folders)
 

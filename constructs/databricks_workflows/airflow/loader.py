@@ -16,8 +16,10 @@ from databricks_workflows.airflow.asked import Asked
 from databricks_workflows.airflow.conversions import take_conversions
 from databricks_workflows.airflow.decisions import Decisions, noted
 from databricks_workflows.airflow.environment import watched_environment
+from databricks_workflows.airflow.failures import MEND, failure
 from databricks_workflows.airflow.finder import import_hooks
 from databricks_workflows.airflow.missing import GIVE_VARIABLE, told, where_from
+from databricks_workflows.airflow.misspelt import Misspelt
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.runs import forward_params
@@ -27,7 +29,7 @@ from databricks_workflows.airflow.values import Variables
 from databricks_workflows.airflow.zones import zones_told
 from databricks_workflows.authoring import Dag, Node, Scope, freeze
 from databricks_workflows.authoring._scope import only_open, reopen
-from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Rule
+from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Place, Rule
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path, working_folder_kept
 from databricks_workflows.rules import CANNOT_READ, MISSING_MODULE, MISSING_VALUE, NOTHING_FOUND, SETTING_READ
@@ -100,18 +102,27 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     module.__file__ = str(path.absolute())
     missing, read, defaulted = (Asked(str(path.absolute())) for _ in range(3))
     folders, known = _folders(path.absolute()), Variables(variables or {}, defaulted)
-    decisions, zones = Decisions(folders), Diagnostics()
-    hooks = import_hooks(folders, known, missing)
+    decisions, wrong = Decisions(folders), Diagnostics()
+    misspelt = Misspelt(wrong)
+    hooks = import_hooks(folders, known, missing, misspelt)
     with (
         stand_ins(module),
         hooks,
         watched_environment(read, folders),
         noted(decisions),
-        zones_told(zones),
+        zones_told(wrong),
         _alone(),
         top,
     ):
-        _run(code, vars(module), shown, str(path.absolute()), decisions, missing)
+        try:
+            exec(code, vars(module))
+        except KeyboardInterrupt:
+            raise
+        except WorkflowError as error:
+            raise type(error)([*map(_readable, error.diagnostics), *wrong]) from None
+        except BaseException as error:
+            _tell_of_end(error, shown, str(path.absolute()), misspelt, decisions, missing, wrong)
+            raise LoadError(wrong) from None
         take_conversions(top.members)
         forward_params(top.members)
     if not top.members:
@@ -127,7 +138,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
             ]
         )
     notes = (*_notes(shown, missing.lines, read.lines), *_defaults(shown, defaulted.lines, known.defaulted))
-    return Loaded(tuple(top.members), (*notes, *_decisions(decisions), *zones))
+    return Loaded(tuple(top.members), (*notes, *_decisions(decisions), *wrong))
 
 
 def _without(missing: Mapping[str, int]) -> str:
@@ -196,29 +207,32 @@ def _alone() -> Iterator[None]:
         sys.path[:] = path
 
 
-def _run(
-    code: object, namespace: dict[str, object], shown: str, file: str, decisions: Decisions, missing: Asked
+def _tell_of_end(
+    error: BaseException,
+    shown: str,
+    file: str,
+    misspelt: Misspelt,
+    decisions: Decisions,
+    missing: Asked,
+    wrong: Diagnostics,
 ) -> None:
-    try:
-        exec(code, namespace)  # type: ignore[arg-type]
-    except WorkflowError as error:
-        error.diagnostics = tuple(map(_readable, error.diagnostics))
-        raise
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        frames = [frame for frame in traceback.extract_tb(sys.exc_info()[2]) if frame.filename == file]
-        line = (frames[-1].lineno if frames else None) or 1
-        message, unknown = told(f"{type(error).__name__}: {' '.join(str(error).split())}")
-        why = f"it fails when it is read: {message}"
-        # A line that works with what is not known here fails for that reason, and so does a name that `import *` of a
-        # module that is not here would have brought.
-        unknown += [name for origin, name in decisions.made if (origin.line, origin.file) == (line, shown)]
-        unknown += sorted(missing.lines) if isinstance(error, NameError) else []
-        if not unknown:
-            raise unreadable(shown, line, why, _remedy(error)) from None
+    """Tell of the error that a file ended with, unless it comes of a name that is told already."""
+    failed = failure(error)
+    if failed.name in misspelt.meant:  # a name that was imported by a wrong one is not there either
+        return
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    line = (frames[-1].lineno if frames else None) or 1
+    why, unknown = told(failed.why)
+    # A line that works with what is not known here fails for that reason, and so does a name that `import *` of a
+    # module that is not here would have brought.
+    unknown += [name for origin, name in decisions.made if (origin.line, origin.file) == (line, shown)]
+    unknown += sorted(missing.lines) if isinstance(error, NameError) and failed.remedy is MEND else []
+    remedy = failed.remedy
+    if unknown:
         where, remedy = where_from(unknown[0])
-        raise unreadable(shown, line, f"{why}; {unknown[0]} is {where}", remedy) from None
+        why = f"{why}; {unknown[0]} is {where}"
+    summary = f"{shown}: {why}" if failed.rule is CANNOT_READ else why
+    wrong.add(failed.rule, Place("", Origin(shown, line)), summary, remedy, failed.near)
 
 
 def _readable(problem: Diagnostic) -> Diagnostic:
@@ -228,14 +242,6 @@ def _readable(problem: Diagnostic) -> Diagnostic:
         return problem
     where, remedy = where_from(unknown[0])
     return replace(problem, summary=f"{summary}; {unknown[0]} is {where}", remedy=remedy)
-
-
-def _remedy(error: BaseException) -> str:
-    if isinstance(error, ModuleNotFoundError):
-        return f"install {error.name}, or keep what needs it out of the workflow file"
-    if isinstance(error, EOFError):
-        return "a file gets no input when it is read: use a variable, or an environment variable"
-    return "mend the line, or move what fails out of the module's top level"
 
 
 def unreadable(shown: str, line: int, why: str, remedy: str) -> LoadError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,21 +75,32 @@ AIRFLOW_VERSION = "3.1.8"
 """What a file is told that asks for Airflow's version."""
 
 
+Lookup = Callable[[str, str], Any]
+"""What a module gives for a name."""
+
+
 class AirflowValue(Missing):
     """A name of Airflow that stands for nothing here; as a module it has Airflow's names below it."""
 
-    def __init__(self, name: str, variables: values.Variables) -> None:
+    def __init__(self, name: str, lookup: Lookup) -> None:
         super().__init__(name)
-        self.__dict__["_variables"] = variables
+        self.__dict__["_lookup"] = lookup
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return stand_in(self._name, name, self._variables)
+        return self._lookup(self._name, name)
 
 
-def stand_in(module: str, name: str, variables: values.Variables) -> Any:
-    """What a file gets for ``from module import name``; an operator that nobody here knows is recorded by its name."""
+def stand_in(module: str, name: str, variables: values.Variables, lookup: Lookup) -> Any:
+    """What a file gets for ``from module import name``; an operator that nobody here knows is recorded by its name.
+
+    Args:
+        module: the module.
+        name: what is asked of it.
+        variables: Airflow's variables.
+        lookup: what is asked for what is below the name.
+    """
     if name == "Variable":
         return variables
     if module in ("pendulum", "airflow.utils.timezone") and name in values.PENDULUM:
@@ -100,4 +111,4 @@ def stand_in(module: str, name: str, variables: values.Variables) -> Any:
         return NAMES[name].stand_in
     if name.endswith(("Operator", "Sensor")):
         return foreign_operator(name)
-    return AirflowValue(f"{module}.{name}", variables)
+    return AirflowValue(f"{module}.{name}", lookup)

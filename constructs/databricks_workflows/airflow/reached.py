@@ -78,7 +78,7 @@ def _task(task: FrozenTask, found: Diagnostics) -> FrozenTask:
         arguments=_arguments(task.arguments, who, task.place, found, of_a_task),
         incomplete=len(found) > before,
         # Told where they were written, once and not for each task.
-        defaults=tuple(_arguments(rung, who, task.place, Diagnostics()) for rung in task.defaults),
+        defaults=tuple(_arguments(rung, who, task.place, Diagnostics(), of_a_task) for rung in task.defaults),
     )
 
 

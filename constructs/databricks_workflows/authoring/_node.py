@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 
 from databricks_workflows.authoring._scope import Scope, misplaced, not_endless, scope_for
 from databricks_workflows.authoring.frozen import Finding
-from databricks_workflows.diagnostics import Origin, did_you_mean
+from databricks_workflows.diagnostics import Origin, Place
+from databricks_workflows.model._base import shown
 from databricks_workflows.origin import caller
-from databricks_workflows.rules import RULES
+from databricks_workflows.rules import BAD_SCOPE, RULES
+from databricks_workflows.rules.codes import meant_code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,25 +32,55 @@ class Node:
 
     Args:
         scope: where it stands; None takes the innermost open ``with`` block.
-        name: its id, as the author wrote it.
+        name: its id, as the author wrote it; what is none is told later, with everything else.
         arguments: what the author gave, by argument name; None means not given.
     """
 
     kind: ClassVar[str] = "node"
     needs_scope: ClassVar[bool] = False
+    id_argument: ClassVar[str] = "task_id"
 
-    def __init__(self, scope: Any, name: str, arguments: dict[str, Any], suppress: Iterable[str] | None) -> None:
+    def __init__(self, scope: Any, name: Any, arguments: dict[str, Any], suppress: Iterable[str] | None) -> None:
         self.origin = caller()
-        self.name = name
+        is_named = isinstance(name, str) and name != ""
+        self.name: str = name if is_named else ""
         self.arguments = {key: value for key, value in arguments.items() if value is not None}
-        not_endless(self.kind, name, self.arguments)
-        self.suppress = _codes(suppress)
+        not_endless(self.kind, self.name, self.arguments)
         self.incoming: list[Edge] = []
         self.findings: list[Finding] = []  # what is wrong with it as it was written, told with everything else
         self.scope = self._scope(scope)
+        if not is_named:
+            self.name = _free_name(self.scope, self.origin)
         self.path = self._enter_tree(scope)
         if self.scope is not None:
             self.scope.adopt_member(self)
+        if not is_named:
+            self._tell_unnamed(name)
+        self.suppress = self._codes(suppress)
+
+    def misplace(self, summary: str, remedy: str) -> None:
+        """Remember something that can't be meant, to be told with everything else."""
+        self._remember(self.path, summary, remedy)
+
+    def _tell_unnamed(self, name: Any) -> None:
+        """At what it stands in: the name that it goes by is not its author's."""
+        argument = self.id_argument
+        what = f"without {argument}" if name in (None, "") else f"with {argument} {shown(name)}, which is no text"
+        self._remember(self.scope.path if self.scope else "", f"a {self.kind} {what}", f'give {argument}="..."')
+
+    def _remember(self, path: str, summary: str, remedy: str) -> None:
+        place = Place(path, self.origin)
+        self.findings.append(Finding(rule=BAD_SCOPE, place=place, summary=summary, remedy=remedy))
+
+    def _codes(self, suppress: Any) -> frozenset[str]:
+        given = [suppress] if isinstance(suppress, str) else suppress or []
+        if not isinstance(given, Iterable) or not all(isinstance(code, str) for code in given):
+            self.misplace(f"suppress is {shown(suppress)}", "give a list of codes, such as ['DW041']")
+            return frozenset()
+        codes = frozenset(str.__str__(code) for code in given)  # plain text, also of an enum of somebody's own
+        for code in sorted(codes - RULES.keys()):
+            self.misplace(f"suppress names {shown(code)}, which is no rule", meant_code(code))
+        return codes & RULES.keys()
 
     def _scope(self, explicit: Any) -> Scope | None:
         scope = scope_for(self.kind, self.name, explicit)
@@ -138,6 +170,16 @@ class Outcome:
 End = Node | Outcome
 
 
+def _free_name(scope: Scope | None, origin: Origin | None) -> str:
+    """What a node without a name goes by: no other in its scope, so that of two of them nothing more is told."""
+    taken = {each.name for each in scope.members} if scope else set()
+    wanted = f"unnamed_{origin.line if origin else 1}"
+    number, free = 2, wanted
+    while free in taken:
+        free, number = f"{wanted}_{number}", number + 1
+    return free
+
+
 class UnknownEnd:
     """What stands in the place of a task and is not known: no edge comes of it, and it tells so itself."""
 
@@ -145,29 +187,18 @@ class UnknownEnd:
         """Somebody writes an edge to it."""
 
 
-def _codes(suppress: Iterable[str] | str | None) -> frozenset[str]:
-    given: Any = [suppress] if isinstance(suppress, str) else suppress or []
-    if not isinstance(given, Iterable) or not all(isinstance(code, str) for code in given):
-        raise misplaced(f"suppress is {suppress!r}", "give a list of codes, such as ['DW041']")
-    codes = frozenset(str.__str__(code) for code in given)  # plain text, also of an enum of somebody's own
-    for code in sorted(codes - RULES.keys()):
-        raise misplaced(
-            f"suppress names {code!r}, which is no rule", did_you_mean(code, RULES) or "codes look like DW041"
-        )
-    return codes
-
-
-def scope_and_name(kind: str, argument: str, scope: Any, id: str | None, given: str | None) -> tuple[Any, str]:
+def scope_and_name(kind: str, argument: str, scope: Any, id: str | None, given: str | None) -> tuple[Any, Any]:
     """Read ``Group(scope, "etl")``, ``Group(group_id="etl")`` and Airflow's ``Group("etl")`` as one thing.
 
+    Returns:
+        The scope, and the id as it was given: it may be none, and is told as such then.
+
     Raises:
-        AuthoringError: no id, an empty one, or two that differ.
+        AuthoringError: two ids that differ.
     """
     if isinstance(scope, str) and id is None:
         scope, id = None, scope
     name = id if id is not None else given
-    if not isinstance(name, str) or not name:
-        raise misplaced(f"a {kind} without {argument}", f'give {argument}="..."')
     if given not in (None, name):
         raise misplaced(f"a {kind} with the id {id!r} and the {argument} {given!r}", "give one of the two")
     return scope, name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from databricks_workflows.diagnostics import Diagnostic, Origin, Severity
 from databricks_workflows.errors import AuthoringError
+from databricks_workflows.model._base import shown
 from databricks_workflows.model.depth import DEEPEST, is_too_deep
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import BAD_SCOPE
@@ -71,17 +72,15 @@ def reopen(token: Token[tuple[Scope, ...]]) -> None:
     _open.reset(token)
 
 
-def default_arguments(kind: str, name: str, given: Any) -> dict[str, Any]:
-    """``default_args`` as a dict of arguments by name.
-
-    Raises:
-        AuthoringError: it is something else.
-    """
+def default_arguments(node: Node, given: Any) -> dict[str, Any]:
+    """``default_args`` as a dict of arguments by name; something else is told later, with everything else."""
     if given is None:
         return {}
+    not_endless(node.kind, node.name, {"default_args": given})
     if not isinstance(given, Mapping) or not all(isinstance(each, str) for each in given):
-        raise misplaced(f"{kind} {name!r}: default_args is {given!r}", "give a dict of arguments by their names")
-    not_endless(kind, name, {"default_args": given})
+        summary = f"{node.kind} {node.name!r}: default_args is {shown(given)}"
+        node.misplace(summary, "give a dict of arguments by their names")
+        return {}
     return dict(given)
 
 

@@ -9,7 +9,7 @@ from databricks_workflows.authoring._node import Node
 from databricks_workflows.authoring._scope import Scope
 from databricks_workflows.authoring._walk import place_of, with_all_below
 from databricks_workflows.authoring.dag import DAG
-from databricks_workflows.authoring.frozen import FrozenEdge, FrozenInner, FrozenTask
+from databricks_workflows.authoring.frozen import FrozenEdge, FrozenInner, FrozenTask, Source
 from databricks_workflows.authoring.group import DatabricksWorkflowTaskGroup, TaskGroup
 from databricks_workflows.authoring.joint import becomes_nothing, edges_into
 from databricks_workflows.authoring.task import WorkflowTask
@@ -139,7 +139,8 @@ class Collected:
         ladder: tuple[TaskGroup | DAG, ...],
     ) -> None:
         arguments: dict[str, Any] = plain_value(node.arguments)
-        defaults = tuple(rung for scope in ladder for rung in _rungs(scope) if rung)
+        rungs = [(source, rung) for scope in ladder for source, rung in _rungs(scope) if rung]
+        sources, defaults = tuple(source for source, _ in rungs), tuple(rung for _, rung in rungs)
         config = arguments.get("task_config")
         config = config if isinstance(config, Mapping) else {}
         tasks = config.get("tasks")
@@ -154,6 +155,7 @@ class Collected:
                     place=place_of(node),
                     arguments=arguments,
                     defaults=defaults,
+                    sources=sources,
                     settings=_settings(node.settings),
                     in_groups=around,
                 )
@@ -191,6 +193,7 @@ class Collected:
                     place=place_of(node),
                     arguments={"task_config": own} if waits else {"task_config": own, **when},
                     defaults=(shared, *defaults) if shared else defaults,
+                    sources=(Source(f"task {node.name!r}", place_of(node)), *sources) if shared else sources,
                     settings={},
                     in_groups=(*around, ref),
                 )
@@ -220,6 +223,7 @@ def _step(
         place=place_of(group),
         arguments=plain_value(said),
         defaults=(),
+        sources=(),
         settings={},
         in_groups=around,
     )
@@ -230,16 +234,14 @@ def _settings(settings: dict[str, Any]) -> dict[str, Any]:
     return {path: plain_value(value) for path, value in settings.items()}
 
 
-def _rungs(scope: TaskGroup | DAG) -> list[dict[str, Any]]:
+def _rungs(scope: TaskGroup | DAG) -> list[tuple[Source, dict[str, Any]]]:
     """A scope's defaults: first its default_args, then what a workflow group says of all its tasks."""
-    own: dict[str, Any] = plain_value(scope.default_args)
+    who, place = f"{scope.kind} {scope.name!r}", place_of(scope)
+    own = (Source(f"default_args of {who}", place), plain_value(scope.default_args))
     if not isinstance(scope, DatabricksWorkflowTaskGroup):
         return [own]
-    said = {
-        "max_retries": scope.arguments.get("default_task_retries"),
-        "timeout_seconds": scope.arguments.get("default_task_timeout_seconds"),
-    }
-    return [own, plain_value(said)]
+    said = {name: scope.arguments.get(name) for name in ("default_task_retries", "default_task_timeout_seconds")}
+    return [own, (Source(who, place), plain_value(said))]
 
 
 def scopes_around(group: Node) -> tuple[TaskGroup | DAG, ...]:

@@ -49,6 +49,7 @@ class DAG(Scope, Node):
     """
 
     kind: ClassVar[str] = "DAG"
+    id_argument: ClassVar[str] = "dag_id"
 
     def __init__(
         self,
@@ -75,7 +76,6 @@ class DAG(Scope, Node):
         scope, name = scope_and_name(self.kind, "dag_id", scope, id, dag_id)
         Scope.__init__(self)
         self.own_job_wanted = False  # somebody names the job that runs the whole
-        self.default_args = default_arguments(self.kind, name, default_args)
         own = {
             "schedule": schedule,
             "timezone": timezone,
@@ -90,7 +90,9 @@ class DAG(Scope, Node):
             "previous_address": previous_address,
             "import_from": import_from,
         }
+        self.default_args: dict[str, Any] = {}
         Node.__init__(self, scope, name, {**own, **kwargs}, suppress)
+        self.default_args = default_arguments(self, default_args)
 
     def given(self) -> dict[str, Any]:
         return {**super().given(), "default_args": self.default_args}

@@ -19,6 +19,14 @@ class Opaque:
         return self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose some defaults are, for messages, and where they were written."""
+
+    who: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenTask:
     """A task as it was written.
@@ -31,6 +39,7 @@ class FrozenTask:
         full_id: its id as Airflow has it, with the workflow's and all outer groups, joined by dots.
         arguments: what was given, by argument name.
         defaults: what applies where neither the arguments nor task_config say anything, nearest first.
+        sources: whose each of the defaults is.
         settings: fields set afterwards, by dotted path in the Jobs API's words.
         in_groups: the inner groups (by ref) it stands in, outermost first.
         incomplete: whether something that was given is not known, so that what is missing is not told as forgotten.
@@ -44,6 +53,7 @@ class FrozenTask:
     place: Place
     arguments: Mapping[str, Any]
     defaults: tuple[Mapping[str, Any], ...]
+    sources: tuple[Source, ...]
     settings: Mapping[str, Any]
     in_groups: tuple[int, ...]
     incomplete: bool = False

@@ -37,6 +37,7 @@ class TaskGroup(Scope, Node):
     """
 
     kind: ClassVar[str] = "task group"
+    id_argument: ClassVar[str] = "group_id"
 
     def __init__(
         self,
@@ -54,9 +55,10 @@ class TaskGroup(Scope, Node):
         scope, name = scope_and_name(self.kind, "group_id", scope, id, group_id)
         Scope.__init__(self)
         self.prefix_group_id = prefix_group_id
-        self.default_args = default_arguments(self.kind, name, default_args)
         scope = scope if scope is not None else parent_group or innermost_within(dag)
+        self.default_args: dict[str, Any] = {}
         Node.__init__(self, scope, name, kwargs, suppress)
+        self.default_args = default_arguments(self, default_args)
 
     def given(self) -> dict[str, Any]:
         return {**super().given(), "prefix_group_id": self.prefix_group_id, "default_args": self.default_args}

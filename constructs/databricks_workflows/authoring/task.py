@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, Self, TypedDict, Unpack
 
 from databricks_workflows.authoring._node import Node, Outcome, as_ends, connect, scope_and_name
-from databricks_workflows.authoring._scope import innermost_within, misplaced
+from databricks_workflows.authoring._scope import innermost_within
 from databricks_workflows.model import Cluster, EmailNotifications, Library, Task
 
 
@@ -72,6 +72,9 @@ class TaskArguments(TypedDict, total=False):
     task_group: Any
 
 
+_SOMETHING_BEFORE = (Node, Outcome, list, tuple)
+
+
 class WorkflowTask(Node):
     """What the task classes share. Airflow's other operator arguments are kept too: what is unknown is told later,
     with everything else that is wrong."""
@@ -86,13 +89,18 @@ class WorkflowTask(Node):
         if scope is None:
             scope = arguments.get("task_group") or innermost_within(arguments.get("dag"))
         arguments = {key: value for key, value in arguments.items() if key not in ("task_group", "dag")}
-        depends_on = arguments.pop("depends_on", None) or ()
-        if not isinstance(depends_on, list | tuple | set | frozenset):
-            raise misplaced(f"{self.kind} {name!r}: depends_on is {depends_on!r}", "give a list of task ids")
-        arguments["depends_on"] = [each for each in depends_on if isinstance(each, str)] or None
+        # What is neither a task nor a list of ids stays, and is told with everything else.
+        depends_on = arguments.pop("depends_on", None) or None
+        before: list[Any] = []
+        if isinstance(depends_on, list | tuple | set | frozenset):
+            before = [each for each in depends_on if isinstance(each, _SOMETHING_BEFORE)]
+            depends_on = [each for each in depends_on if not isinstance(each, _SOMETHING_BEFORE)] or None
+        elif isinstance(depends_on, Node | Outcome):
+            depends_on = depends_on.name if isinstance(depends_on, Node) else depends_on.node.name
+        arguments["depends_on"] = depends_on
         self.settings: dict[str, Any] = {}
         super().__init__(scope, name, arguments, arguments.pop("suppress", None))
-        connect(as_ends([each for each in depends_on if not isinstance(each, str)]), [self])
+        connect(as_ends(before), [self])
 
     @property
     def libraries(self) -> list[Any]:
@@ -148,7 +156,7 @@ class DatabricksTaskOperator(WorkflowTask):
             meaning in a declared job and are named once in an info.
 
     Raises:
-        AuthoringError: it has no id, or stands in what is no scope.
+        AuthoringError: it stands in no scope, or in what is none.
 
     Example:
         >>> from databricks_workflows.authoring import DatabricksWorkflowTaskGroup, DatabricksTaskOperator
@@ -188,7 +196,7 @@ class DatabricksNotebookOperator(WorkflowTask):
             meaning in a declared job and are named once in an info.
 
     Raises:
-        AuthoringError: it has no id, or stands in what is no scope.
+        AuthoringError: it stands in no scope, or in what is none.
 
     Example:
         >>> from databricks_workflows.authoring import DatabricksNotebookOperator, DatabricksWorkflowTaskGroup

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from databricks_workflows.diagnostics import Diagnostics, Place, Rule
 from databricks_workflows.model import Model
 from databricks_workflows.model._base import dotted, shown
+from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 from databricks_workflows.resolve.resolved import Job
 
 
@@ -20,15 +21,14 @@ class Block:
         at: the fields and numbers that lead to it from its task, of a block outside of tasks from the job.
         owner: who has it, for messages: ``task 'load'``, ``workflow 'etl'``.
         place: where that was written.
-        complete: false where a field of its task, or of the job around the tasks, was wrong and is left out, so that
-            what is missing may be that.
+        left_out: what of it was wrong and is left out, so that what is missing may be that.
     """
 
     model: Model
     at: tuple[str | int, ...]
     owner: str
     place: Place
-    complete: bool = True
+    left_out: LeftOut = NOTHING
 
     def tell(
         self,
@@ -60,16 +60,17 @@ BlockRule = Callable[[Block, Job, Diagnostics], None]
 
 def blocks_of(job: Job) -> Iterator[Block]:
     """Every block: the job, its tasks and what is in them, who may manage it."""
-    owner = f"workflow {shown(job.settings.name)}"
+    owner, around = f"workflow {shown(job.settings.name)}", job.left_out_of(None)
     for model, at in _below(job.settings, (), skip="tasks"):
-        yield Block(model, at, owner, job.place, job.complete)
+        yield Block(model, at, owner, job.place, around.below(at))
     for index, entry in enumerate(job.permissions):
-        yield Block(entry, ("access_control_list", index), owner, job.place_of_permission(index), job.complete)
+        at = ("access_control_list", index)
+        yield Block(entry, at, owner, job.place_of_permission(index), around.below(at))
     for task in job.settings.tasks or ():
         key = str(task.task_key)
-        place, complete = job.place_of(key), key not in job.incomplete
+        place, left_out = job.place_of(key), job.left_out_of(key)
         for model, at in _below(task, ()):
-            yield Block(model, at, f"task {key!r}", place, complete)
+            yield Block(model, at, f"task {key!r}", place, left_out.below(at))
 
 
 def _below(model: Model, at: tuple[str | int, ...], skip: str = "") -> Iterator[tuple[Model, tuple[str | int, ...]]]:

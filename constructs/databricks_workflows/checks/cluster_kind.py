@@ -13,7 +13,7 @@ def check_cluster_kind(block: Block, job: Job, found: Diagnostics) -> None:
     """A true that counts only together with ``kind``; a false is never sent."""
     cluster = block.model
     assert isinstance(cluster, Cluster)
-    if cluster.kind is not None or not block.complete:
+    if cluster.kind is not None or block.left_out.may_have("kind"):
         return
     for name in ("is_single_node", "use_ml_runtime"):
         if getattr(cluster, name) is True:

@@ -14,6 +14,7 @@ from databricks_workflows.rules import AUTOSCALE_AND_NUM_WORKERS
 from databricks_workflows.rules.blocks import AUTOSCALE_EMPTY, AUTOSCALE_LIMITS, HALF_SINGLE_NODE, NO_WORKERS
 
 _PROFILE = "spark.databricks.cluster.profile"
+_DECIDES = ("num_workers", "autoscale", "spark_conf", "policy_id", "kind", "is_single_node")
 _REMEDY = (
     'write num_workers, or for a single node "spark_conf": {'
     f'"{_PROFILE}": "singleNode", "spark.master": "local[*]"}} and "custom_tags": {{"ResourceClass": "SingleNode"}}'
@@ -37,7 +38,7 @@ def check_cluster_workers(block: Block, job: Job, found: Diagnostics) -> None:
         elif missing := _missing(cluster):
             summary = f"makes the cluster a single node, without {' and '.join(missing)}"
             block.tell(found, HALF_SINGLE_NODE, ("spark_conf", _PROFILE), summary, "write that as well")
-    elif no_workers and not is_unknown(profile) and block.complete and _decides_itself(cluster):
+    elif no_workers and not is_unknown(profile) and _decides_itself(cluster) and not block.left_out.may_have(*_DECIDES):
         if workers is None:
             block.tell(found, NO_WORKERS, (), "has neither num_workers nor autoscale", _REMEDY)
         else:
@@ -49,7 +50,7 @@ def _check_autoscale(block: Block, cluster: Cluster, found: Diagnostics) -> None
     if scale is None or is_unknown(scale):
         return
     low, high = scale.min_workers, scale.max_workers
-    if high is None and cluster.policy_id is None and block.complete:
+    if high is None and cluster.policy_id is None and not _may_have_most(block):
         remedy = 'write "autoscale": {"min_workers": 1, "max_workers": 8}, or num_workers'
         block.tell(found, AUTOSCALE_EMPTY, ("autoscale",), "has no max_workers", remedy)
     elif cluster.num_workers and not is_unknown(cluster.num_workers):
@@ -58,6 +59,10 @@ def _check_autoscale(block: Block, cluster: Cluster, found: Diagnostics) -> None
     elif low is not None and high is not None and not is_unknown(low) and not is_unknown(high) and low > high:
         what = f"is {low}, expected less than max_workers, which is {high}"
         block.tell(found, AUTOSCALE_LIMITS, ("autoscale", "min_workers"), what, "exchange the two numbers")
+
+
+def _may_have_most(block: Block) -> bool:
+    return block.left_out.may_have("policy_id") or block.left_out.below(("autoscale",)).may_have("max_workers")
 
 
 def _missing(cluster: Cluster) -> list[str]:

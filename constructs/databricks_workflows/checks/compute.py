@@ -4,37 +4,19 @@ from __future__ import annotations
 
 from databricks_workflows.checks.task_types import Work, types_of, work_of
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.resolve.compute import COMPUTE, RUN_ELSEWHERE
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import COMPUTE_CONFLICT, NO_COMPUTE
 from databricks_workflows.rules.blocks import COMPUTE_WITHOUT_USE, NOTEBOOK_ON_WAREHOUSE, SUBMIT_ON_EXISTING
 
-_CHOICES = ("existing_cluster_id", "job_cluster_key", "new_cluster", "environment_key")
-
 # These install or start something on a cluster; every other type brings its own compute or runs serverless.
 _NEED_COMPUTE = frozenset(("spark_python_task", "python_wheel_task", "spark_jar_task", "spark_submit_task", "dbt_task"))
-
-# What these do runs elsewhere, or nowhere.
-RUN_ELSEWHERE = frozenset(
-    (
-        "alert_task",
-        "clean_rooms_notebook_task",
-        "condition_task",
-        "dashboard_task",
-        "dbt_cloud_task",
-        "dbt_platform_task",
-        "for_each_task",
-        "pipeline_task",
-        "power_bi_task",
-        "run_job_task",
-        "sql_task",
-    )
-)
 
 
 def check_compute(job: Job, found: Diagnostics) -> None:
     """Several choices of compute, none where one is needed, one where it is of no use, or the wrong one."""
-    for who, task, place in work_of(job):
-        chosen = [name for name in _CHOICES if getattr(task, name) is not None]
+    for who, task, place, left_out in work_of(job):
+        chosen = [name for name in COMPUTE if getattr(task, name) is not None]
         types = types_of(task)
         if len(chosen) > 1:
             found.add(
@@ -45,13 +27,14 @@ def check_compute(job: Job, found: Diagnostics) -> None:
                 near=(chosen[1],),
             )
         elif not chosen and set(types) & _NEED_COMPUTE:
-            found.add(
-                NO_COMPUTE,
-                place,
-                f"{who} is a {types[0]} and has no compute",
-                "give job_cluster_key, existing_cluster_id, new_cluster or (serverless) environment_key",
-                near=(types[0],),
-            )
+            if not left_out.may_have(*COMPUTE):
+                found.add(
+                    NO_COMPUTE,
+                    place,
+                    f"{who} is a {types[0]} and has no compute",
+                    "give job_cluster_key, existing_cluster_id, new_cluster or (serverless) environment_key",
+                    near=(types[0],),
+                )
         elif len(types) == 1:
             _check_use(who, task, types[0], chosen, place, found)
 

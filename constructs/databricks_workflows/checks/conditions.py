@@ -15,9 +15,12 @@ def check_conditions(job: Job, found: Diagnostics) -> None:
     tasks = {str(task.task_key): task for task in job.settings.tasks or ()}
     for key, task in tasks.items():
         _check_dependencies(job, key, task, tasks, found)
+    paths = {job.place_of(key).path for key in tasks}
     waited_for = {each.task_key for task in tasks.values() for each in task.depends_on or ()}
     for key, task in tasks.items():
-        if task.condition_task is not None and key not in waited_for and "tasks" not in job.unread:
+        # An outcome of what has none is in all likelihood one of this.
+        misplaced = any(each.code == OUTCOME_OF_NO_CONDITION.code and each.path in paths for each in found)
+        if task.condition_task is not None and key not in waited_for and "tasks" not in job.unread and not misplaced:
             found.add(
                 UNUSED_CONDITION,
                 job.place_of(key),
@@ -32,7 +35,7 @@ def _check_dependencies(job: Job, key: str, task: Task, tasks: dict[str, Task], 
     outcomes: dict[str, set[str]] = {}
     for each in task.depends_on or ():
         before = tasks.get(each.task_key)
-        if before is None or each.task_key in job.incomplete or is_unknown(each.outcome):
+        if before is None or is_unknown(each.outcome) or job.left_out_of(each.task_key).may_have("condition_task"):
             continue
         place = job.place_of(key)
         at = Place(place.path, job.dependency_origins.get((key, each.task_key), place.origin))

@@ -25,7 +25,7 @@ def check_continuous(job: Job, found: Diagnostics) -> None:
             "write max_concurrent_runs 1, or start it by a schedule or trigger",
             near=("max_concurrent_runs",),
         )
-    for who, task, place in work_of(job):
+    for who, task, place, _ in work_of(job):
         if task.max_retries is not None and not is_unknown(task.max_retries) and task.max_retries != 0:
             found.add(
                 CONTINUOUS_RETRIES,

@@ -8,7 +8,7 @@ from databricks_workflows.checks.wording import field_of_job, waiting
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.resolve.dynamic_values import references_in
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules import UNDECLARED_PARAMETER, UNKNOWN_TASK_VALUE
+from databricks_workflows.rules import UNDECLARED_PARAMETER, UNKNOWN_DEPENDENCY, UNKNOWN_TASK_VALUE
 
 
 def check_dynamic_values(job: Job, found: Diagnostics) -> None:
@@ -20,6 +20,7 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
         key = str(task.task_key)
         used = list(references_in(task))
         upstream = _upstream(waits, key) if used else set()
+        misnamed = _misnamed(job, [key, *upstream], found) if used else []
         for each in used:
             if each.names[0] in job.unread:
                 continue
@@ -27,6 +28,8 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
                 other = each.names[1]
                 known = other in keys
                 own = other == key
+                if other in misnamed or any(did_you_mean(name, [other]) for name in misnamed):
+                    continue
                 found.add(
                     UNKNOWN_TASK_VALUE,
                     job.place_of(key),
@@ -50,6 +53,12 @@ def check_dynamic_values(job: Job, found: Diagnostics) -> None:
                     or "declare it: " + field_of_job(job, "parameters", '[{"name": ..., "default": ...}]'),
                     near=(each.text,),
                 )
+
+
+def _misnamed(job: Job, keys: Sequence[str], found: Diagnostics) -> list[str]:
+    """What tasks wait for that there is not: that is told, and with the right name they would wait for it."""
+    paths = {job.place_of(key).path for key in keys}
+    return [str(each.near[-1]) for each in found if each.code == UNKNOWN_DEPENDENCY.code and each.path in paths]
 
 
 def _upstream(waits: Mapping[str, Sequence[str]], key: str) -> set[str]:

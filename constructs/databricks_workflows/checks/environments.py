@@ -19,12 +19,14 @@ def check_environments(job: Job, found: Diagnostics) -> None:
     who = f"workflow {job.settings.name!r}"
     keys = Counter(each.environment_key for each in job.settings.environments or ())
     used = set()
-    for task_who, task, place in work_of(job):
+    may_be_named = False
+    for task_who, task, place, left_out in work_of(job):
+        may_be_named |= left_out.may_have("environment_key")
         key = task.environment_key
         if key is None:
             continue
         used.add(key)
-        if key not in keys and job.complete and not any(map(is_unknown, (key, *keys))):
+        if key not in keys and "environments" not in job.unread and not any(map(is_unknown, (key, *keys))):
             found.add(
                 UNKNOWN_ENVIRONMENT,
                 place,
@@ -34,7 +36,7 @@ def check_environments(job: Job, found: Diagnostics) -> None:
             )
     # A key that no environment has is the misspelt key of the one that no task uses.
     all_known = (
-        not job.incomplete and "tasks" not in job.unread and used <= keys.keys() and not any(map(is_unknown, used))
+        not may_be_named and "tasks" not in job.unread and used <= keys.keys() and not any(map(is_unknown, used))
     )
     for key, count in sorted(keys.items()):
         near = ("environments", key)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
+from typing import Any
 
 from databricks_workflows.checks.task_types import work_of
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import UNUSED_CLUSTER, WRONG_TYPE
 
 
 def check_job_clusters(job: Job, found: Diagnostics) -> None:
     """Keys given twice, and clusters that no task runs on."""
-    if job.incomplete or "tasks" in job.unread:
-        return
-    used = {task.job_cluster_key for _, task, _ in work_of(job)}
+    work = list(work_of(job))
+    used = {task.job_cluster_key for _, task, _, _ in work}
+    may_be_used = "tasks" in job.unread or any(left_out.may_have("job_cluster_key") for _, _, _, left_out in work)
     keys = Counter(cluster.job_cluster_key for cluster in job.settings.job_clusters or ())
+    meant = _meant([each for each in keys if each not in used], [each for each in used if each not in keys])
     for key, count in sorted(keys.items(), key=lambda each: str(each[0])):  # a token may be no text
         if count > 1:
             found.add(
@@ -25,7 +29,7 @@ def check_job_clusters(job: Job, found: Diagnostics) -> None:
                 "give each its own key",
                 near=("job_clusters", key),
             )
-        if key not in used:
+        if key not in used and key not in meant and not may_be_used:
             found.add(
                 UNUSED_CLUSTER,
                 job.place,
@@ -33,3 +37,13 @@ def check_job_clusters(job: Job, found: Diagnostics) -> None:
                 "take it away, or name it as a task's job_cluster_key",
                 near=("job_clusters", key),
             )
+
+
+def _meant(unused: list[Any], unknown: list[Any]) -> set[Any]:
+    """The clusters that tasks mean which name one that nobody declares: that name is told, and is one problem."""
+    meant: set[Any] = set()
+    for word in unknown:
+        left = [key for key in unused if key not in meant and isinstance(key, str)]
+        if isinstance(word, str) and not is_unknown(word):
+            meant.update(left if len(left) == 1 else get_close_matches(word, left, n=1))
+    return meant

@@ -36,7 +36,7 @@ def check_job_parameters(job: Job, found: Diagnostics) -> None:
                 "declare it once",
                 near=("parameters", name),
             )
-    for who, task, place in work_of(job):
+    for who, task, place, _ in work_of(job):
         for field, name, value in _named(task):
             if name in names and [each.names for each in references(value)] != [("job", "parameters", name)]:
                 found.add(

@@ -9,15 +9,20 @@ from databricks_workflows.checks.task_types import Work, work_of
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import Cluster, Library
 from databricks_workflows.model._base import shown
+from databricks_workflows.resolve.left_out import LeftOut
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules.blocks import DUPLICATE_LIBRARY, NO_WHEEL, TWO_VERSIONS
+
+# What may bring a package.
+_OF_ENVIRONMENTS = ("dependencies", "base_environment")
+_OF_CLUSTERS = ("init_scripts", "docker_image", "policy_id")
 
 _PINNED = re.compile(r"\s*([\w.-]+)\s*(\[[^]]*\])?\s*==\s*(\S+)\s*")
 
 
 def check_libraries(job: Job, found: Diagnostics) -> None:
     """A library twice, one package in two versions, and a wheel that comes from nowhere."""
-    for who, task, place in work_of(job):
+    for who, task, place, left_out in work_of(job):
         libraries = task.libraries or []
         versions: dict[str, str] = {}
         for index, library in enumerate(libraries):
@@ -31,7 +36,7 @@ def check_libraries(job: Job, found: Diagnostics) -> None:
             if name and first != version:
                 summary = f"{who}: libraries has {name} in the versions {first!r} and {version!r}"
                 found.add(TWO_VERSIONS, place, summary, "keep one of them", near=near)
-        if task.python_wheel_task is not None and not libraries and _starts_bare(task, job):
+        if task.python_wheel_task is not None and not libraries and _starts_bare(task, job, left_out):
             found.add(
                 NO_WHEEL,
                 place,
@@ -53,16 +58,27 @@ def _pinned(library: Library) -> tuple[str, str]:
     return "", ""
 
 
-def _starts_bare(task: Work, job: Job) -> bool:
+def _starts_bare(task: Work, job: Job, left_out: LeftOut) -> bool:
     """True where the task's compute is known, is new, and nothing of it could bring a package."""
-    if not job.complete:
+    of_job = job.left_out_of(None)
+    if left_out.may_have("libraries") or of_job.may_have("libraries"):
         return False
     if task.environment_key is not None:
-        environments = job.settings.environments or ()
-        specs = [each.spec for each in environments if each.environment_key == task.environment_key]
-        return any(spec is None or not (spec.dependencies or spec.base_environment) for spec in specs)
-    clusters = [each for each in job.settings.job_clusters or () if each.job_cluster_key == task.job_cluster_key]
-    cluster = task.new_cluster if task.new_cluster is not None else next((c.new_cluster for c in clusters), None)
-    if sum(getattr(task, name) is not None for name in CLUSTERS) != 1 or not isinstance(cluster, Cluster):
+        specs = [
+            (each.spec, of_job.below(("environments", index, "spec")))
+            for index, each in enumerate(job.settings.environments or ())
+            if each.environment_key == task.environment_key
+        ]
+        return any(
+            (spec is None or not (spec.dependencies or spec.base_environment)) and not lost.may_have(*_OF_ENVIRONMENTS)
+            for spec, lost in specs
+        )
+    if sum(getattr(task, name) is not None for name in CLUSTERS) != 1:
         return False
-    return not (cluster.init_scripts or cluster.docker_image or cluster.policy_id)
+    cluster, lost = task.new_cluster, left_out.below(("new_cluster",))
+    for index, each in enumerate(job.settings.job_clusters or ()):
+        if each.job_cluster_key == task.job_cluster_key:
+            cluster, lost = each.new_cluster, of_job.below(("job_clusters", index, "new_cluster"))
+    if not isinstance(cluster, Cluster) or lost.may_have(*_OF_CLUSTERS):
+        return False
+    return not any(getattr(cluster, name) for name in _OF_CLUSTERS)

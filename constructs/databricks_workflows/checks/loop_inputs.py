@@ -43,7 +43,7 @@ def check_loop_inputs(job: Job, found: Diagnostics) -> None:
                 "use it in the parameters of the task inside a for_each_task",
                 near=(each.text,),
             )
-        if loop is None or key in job.incomplete:
+        if loop is None:
             continue
         used = list(_inputs_in(loop.task))
         meant = dict(
@@ -57,7 +57,13 @@ def check_loop_inputs(job: Job, found: Diagnostics) -> None:
                 f"write {right}",
                 near=(written,),
             )
-        if not used and not meant and not any(_OPEN.search(text) for _, text in texts_of(loop.task)):
+        lost = job.left_out_of(key).below(("for_each_task", "task"))
+        if (
+            not used
+            and not meant
+            and not lost.places
+            and not any(_OPEN.search(text) for _, text in texts_of(loop.task))
+        ):
             found.add(
                 INPUT_UNUSED,
                 place,

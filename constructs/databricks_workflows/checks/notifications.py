@@ -32,7 +32,7 @@ def check_notifications(block: Block, job: Job, found: Diagnostics) -> None:
     assert isinstance(model, JobSettings | AnyTask)
     health = model.health
     metrics = [rule.metric for rule in health.rules] if health is not None else []
-    if block.complete and not any(map(is_unknown, metrics)):
+    if not any(is_unknown(each) or not each.startswith(tuple(_EVENTS.values())) for each in metrics):
         for event, metric in _EVENTS.items():
             _check_event(block, job, event, [each for each in metrics if each.startswith(metric)], metric, found)
     mails, settings = model.email_notifications, model.notification_settings
@@ -50,7 +50,7 @@ def check_notifications(block: Block, job: Job, found: Diagnostics) -> None:
 
 def _check_event(block: Block, job: Job, event: str, rules: list[str], metric: str, found: Diagnostics) -> None:
     channels = [name for name in _CHANNELS if getattr(getattr(block.model, name), event, None)]
-    if channels and not rules:
+    if channels and not rules and not block.left_out.may_have("health"):
         rule = metric if metric == "RUN_DURATION_SECONDS" else f"{metric}_SECONDS"
         for channel in channels:
             block.tell(
@@ -68,7 +68,12 @@ def _check_event(block: Block, job: Job, event: str, rules: list[str], metric: s
 
 
 def _is_told(job: Job, block: Block, event: str) -> bool:
-    """True for a task whose job tells of the event."""
+    """True for a task whose job tells of the event, and where one of the two may have been left out."""
+    left_out = [block.left_out, job.left_out_of(None)]
+    if any(
+        not each or (each[0] in _CHANNELS and each[1:2] in ((), (event,))) for one in left_out for each in one.places
+    ):
+        return True
     return block.model is not job.settings and any(
         getattr(getattr(job.settings, name), event, None) for name in _CHANNELS
     )

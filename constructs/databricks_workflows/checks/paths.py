@@ -18,7 +18,7 @@ _OURS = {"notebook_path": "Notebook", "python_file": "WorkspaceFile", "path": "W
 
 def check_paths(job: Job, found: Diagnostics) -> None:
     """Relative paths outside of git, absolute paths in it, GIT without a git source; not of an empty path."""
-    for who, task, place in work_of(job):
+    for who, task, place, _ in work_of(job):
         for field, path, source in _paths(task, "WORKSPACE" if job.settings.git_source is None else "GIT"):
             if path == "" or is_unknown(path) or source not in ("GIT", "WORKSPACE"):
                 continue  # what else a source is has been told, or is not known before the deployment

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from databricks_workflows.checks.compute import RUN_ELSEWHERE
 from databricks_workflows.checks.task_types import Work, types_of, work_of
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.resolve.compute import CLUSTERS, RUN_ELSEWHERE
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules.jobs import LAST_ATTEMPT_ALONE, RETRY_SETTINGS
-
-_ON_CLUSTERS = ("existing_cluster_id", "job_cluster_key", "new_cluster")
 
 
 def check_retries(job: Job, found: Diagnostics) -> None:
     """A wait, a retry after a timeout and silence until the last attempt, all without max_retries."""
-    for who, task, place in work_of(job):
-        if task.max_retries or _may_be_serverless(task):
+    for who, task, place, left_out in work_of(job):
+        if task.max_retries or left_out.may_have("max_retries") or _may_be_serverless(task):
             continue
         # The package writes retry_on_timeout false out in every task.
         for field in ("min_retry_interval_millis", "retry_on_timeout"):
@@ -41,5 +39,5 @@ def check_retries(job: Job, found: Diagnostics) -> None:
 
 def _may_be_serverless(task: Work) -> bool:
     """On serverless compute Databricks retries a task by itself, so that the settings count without max_retries."""
-    on_cluster = any(getattr(task, name) is not None for name in _ON_CLUSTERS)
+    on_cluster = any(getattr(task, name) is not None for name in CLUSTERS)
     return not on_cluster and not RUN_ELSEWHERE.intersection(types_of(task))

@@ -17,7 +17,7 @@ def check_run_state(block: Block, job: Job, found: Diagnostics) -> None:
     if settings.control_run_state is not True:
         return
     runs = settings.max_concurrent_runs
-    if settings.continuous is None and block.complete:
+    if settings.continuous is None and not block.left_out.may_have("continuous"):
         remedy = 'write "continuous": {"pause_status": "UNPAUSED"}, or leave control_run_state out'
         block.tell(found, RUN_STATE, ("control_run_state",), "is true, and the job has no continuous", remedy)
     elif runs is not None and not is_unknown(runs) and runs > 1:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from databricks_workflows.checks.compute import RUN_ELSEWHERE
 from databricks_workflows.checks.task_types import Work, types_of, work_of
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model import Environment
+from databricks_workflows.resolve.compute import RUN_ELSEWHERE
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules.blocks import ACCELERATOR, JAR_ON_SERVERLESS, LIBRARIES_ON_SERVERLESS
 
@@ -14,7 +14,7 @@ CLUSTERS = ("existing_cluster_id", "job_cluster_key", "new_cluster")
 
 def check_serverless(job: Job, found: Diagnostics) -> None:
     """Libraries and JARs that serverless compute does not install, and accelerators that clusters don't have."""
-    for who, task, place in work_of(job):
+    for who, task, place, left_out in work_of(job):
         cluster = next((name for name in CLUSTERS if getattr(task, name) is not None), None)
         if cluster is not None:
             if task.compute is not None and task.compute.hardware_accelerator is not None:
@@ -26,7 +26,7 @@ def check_serverless(job: Job, found: Diagnostics) -> None:
                     near=("compute", "hardware_accelerator"),
                 )
             continue
-        if task.libraries and _installs_on_serverless(task):
+        if task.libraries and _installs_on_serverless(task) and not left_out.may_have(*CLUSTERS):
             found.add(
                 LIBRARIES_ON_SERVERLESS,
                 place,
@@ -34,8 +34,10 @@ def check_serverless(job: Job, found: Diagnostics) -> None:
                 _as_dependencies(task),
                 near=("libraries",),
             )
-        environment = _environment_of(task, job)
-        if environment is None or task.spark_jar_task is None or not job.complete:
+        index, environment = _environment_of(task, job)
+        if environment is None or task.spark_jar_task is None:
+            continue
+        if job.left_out_of(None).below(("environments", index, "spec")).may_have("java_dependencies"):
             continue
         if environment.spec is None or not environment.spec.java_dependencies:
             found.add(
@@ -67,6 +69,6 @@ def _as_dependencies(task: Work) -> str:
     return f"write dependencies: [{dependencies}] in the spec of {where}"
 
 
-def _environment_of(task: Work, job: Job) -> Environment | None:
-    environments = job.settings.environments or ()
-    return next((each for each in environments if each.environment_key == task.environment_key), None)
+def _environment_of(task: Work, job: Job) -> tuple[int, Environment | None]:
+    environments = enumerate(job.settings.environments or ())
+    return next(((at, each) for at, each in environments if each.environment_key == task.environment_key), (0, None))

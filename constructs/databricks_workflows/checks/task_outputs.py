@@ -29,11 +29,7 @@ _WITHOUT_VALUES = frozenset(
 
 def check_task_outputs(job: Job, found: Diagnostics) -> None:
     """Rows of what is no SQL task, task values of what sets none."""
-    types = {
-        str(task.task_key): types_of(task)
-        for task in job.settings.tasks or ()
-        if str(task.task_key) not in job.incomplete
-    }
+    types = {str(task.task_key): types_of(task) for task in job.settings.tasks or ()}
     for task in job.settings.tasks or ():
         key = str(task.task_key)
         for each in references_in(task):

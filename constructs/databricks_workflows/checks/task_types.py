@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model import NestedTask, Task
+from databricks_workflows.resolve.left_out import LeftOut
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.rules import TASK_TYPE
 
@@ -17,25 +18,22 @@ def types_of(task: Work) -> list[str]:
     return sorted(name for name in task.model_fields_set if name.endswith("_task") and getattr(task, name) is not None)
 
 
-def work_of(job: Job) -> Iterator[tuple[str, Work, Place]]:
-    """Every task, and the task inside each for-each, with the name to show for it.
-
-    Tasks whose work is known to be wrong are left out: what is missing there has been told.
-    """
+def work_of(job: Job) -> Iterator[tuple[str, Work, Place, LeftOut]]:
+    """Every task, and the task inside each for-each: the name to show for it, where it is, what of it is left out."""
     for task in job.settings.tasks or ():
         key = str(task.task_key)
-        if key in job.incomplete:
-            continue
-        yield f"task {key!r}", task, job.place_of(key)
+        left_out = job.left_out_of(key)
+        yield f"task {key!r}", task, job.place_of(key), left_out
         if task.for_each_task is not None:
-            yield f"the task inside for-each task {key!r}", task.for_each_task.task, job.place_of(key)
+            inner = left_out.below(("for_each_task", "task"))
+            yield f"the task inside for-each task {key!r}", task.for_each_task.task, job.place_of(key), inner
 
 
 def check_task_types(job: Job, found: Diagnostics) -> None:
     """No task type, or several: Terraform takes both, Databricks refuses them when the job is applied."""
-    for who, task, place in work_of(job):
+    for who, task, place, left_out in work_of(job):
         types = types_of(task)
-        if not types:
+        if not types and not left_out.may_have_type():
             found.add(
                 TASK_TYPE,
                 place,

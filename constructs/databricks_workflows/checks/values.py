@@ -28,8 +28,9 @@ def check_values(block: Block, job: Job, found: Diagnostics) -> None:
     if of_block:
         # An empty list or mapping is never sent: it says nothing.
         there = {name: value for name, value in values.items() if value is not None and value not in ([], {})}
+        only_wrong = not there and any(place[:1] != () and place[0] not in values for place in block.left_out.places)
         for together in of_block:
-            if together.least and not block.complete:
+            if together.least and (block.left_out.may_have(*together.fields, *together.unless) or only_wrong):
                 continue
             for wrong in together.wrong(there):
                 block.tell(found, together.rule, (), wrong.what, wrong.remedy, near=wrong.below)

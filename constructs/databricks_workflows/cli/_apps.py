@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from databricks_workflows.diagnostics import Diagnostic
+from databricks_workflows.documents import read_document
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.pipeline import Compiled
-from databricks_workflows.render.document import read_document
 from databricks_workflows.resolve.resolved import Job
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from databricks_workflows.render.json_lines import NotJson, json_data
+from databricks_workflows.documents.json_lines import NotJson, json_data
 
 # Files of a configuration that are not read here: HCL, and what only OpenTofu reads.
 _NOT_READ = (".tf", ".tofu", ".tofu.json")

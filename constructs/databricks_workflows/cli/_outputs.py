@@ -89,7 +89,7 @@ def _read_stack(document: Path, whole: bool = True) -> Mapping[str, Any]:
 
 
 def _read(file: Path) -> Mapping[str, Any]:
-    from databricks_workflows.render.json_lines import NotJson, json_data
+    from databricks_workflows.documents.json_lines import NotJson, json_data
 
     try:
         data = json_data(file.read_bytes())

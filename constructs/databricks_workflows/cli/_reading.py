@@ -90,9 +90,11 @@ def of_file(path: Path, jobs: tuple[Job, ...], diagnostics: Iterable[Diagnostic]
     from databricks_workflows.cli._project import project_severities
     from databricks_workflows.diagnostics import regrade
     from databricks_workflows.views.locate import refine
+    from databricks_workflows.views.same_place import told_once
     from databricks_workflows.views.suppressions import heeded
 
-    found = tuple(regrade(heeded(refine(diagnostics)), project_severities(path.parent, app=Path())))
+    severities = project_severities(path.parent, app=Path())
+    found = tuple(told_once(regrade(heeded(refine(diagnostics)), severities)))
     return reading_of([Part(name=str(path), is_stack=False, jobs=jobs, diagnostics=found)], found)
 
 

@@ -123,13 +123,14 @@ def _with_article(kind: Kind) -> str:
 def _read_app(path: Path) -> Reading:
     from databricks_workflows.cli._program import run_program
     from databricks_workflows.views.locate import refine
+    from databricks_workflows.views.same_place import told_once
 
     if path.is_dir():
         project = project_in(path)
     else:
         project = project_in(path.parent) if path.name == CDKTF_JSON else project_of(path)
     result = run_program(project)
-    found = refine(result.diagnostics)
+    found = told_once(refine(result.diagnostics))
     parts = [
         Part(
             name=stack,
@@ -147,8 +148,8 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
     from databricks_workflows.cli._beside import documents_beside
     from databricks_workflows.cli._workflow_files import as_info
     from databricks_workflows.diagnostics import Diagnostics, Origin, Place
+    from databricks_workflows.documents import read_document
     from databricks_workflows.origin import shown_path
-    from databricks_workflows.render.document import read_document
     from databricks_workflows.resolve.settings import today
     from databricks_workflows.rules import CANNOT_READ
 

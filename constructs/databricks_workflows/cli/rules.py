@@ -22,15 +22,14 @@ def rules(codes: tuple[str, ...], as_json: bool) -> None:
     import sys
 
     from databricks_workflows.cli._project import project_severities
-    from databricks_workflows.diagnostics import did_you_mean
     from databricks_workflows.rules import RULES
+    from databricks_workflows.rules.codes import meant_code
     from databricks_workflows.views.rules import print_rules, rule_as_dict
 
     severities = project_severities(Path())
     for code in codes:
         if code not in RULES:
-            nearest = did_you_mean(code, RULES) or "`databricks-workflows rules` lists them"
-            raise Unusable(f"there is no rule {code!r}; {nearest}")
+            raise Unusable(f"there is no rule {code!r}; {meant_code(code)}")
     wanted = [RULES[code] for code in codes or RULES]
     if as_json:
         shown = {"rules": [rule_as_dict(rule, severities, whole=bool(codes)) for rule in wanted]}

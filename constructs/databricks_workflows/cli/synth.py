@@ -76,8 +76,10 @@ def _print_failure(result: ProgramResult, folder: str) -> None:
     from databricks_workflows.diagnostics import Severity
     from databricks_workflows.views.locate import refine
     from databricks_workflows.views.problems import Tally, closing, report
+    from databricks_workflows.views.same_place import told_once
 
-    loud = [each for each in refine(result.diagnostics) if each.severity is not Severity.INFO and not each.suppressed]
+    found = told_once(refine(result.diagnostics))
+    loud = [each for each in found if each.severity is not Severity.INFO and not each.suppressed]
     report(loud, sys.stderr)
     wrong = sum(any(f"{each.path}/".startswith(f"{stack}/") for each in loud) for stack in result.stacks)
     counts = closing(loud, wrong, len(result.stacks), "stack") if wrong else str(Tally.of(loud))
@@ -91,8 +93,9 @@ def _print_json(result: ProgramResult, seconds: float) -> None:
     from databricks_workflows.origin import shown_path
     from databricks_workflows.views.locate import refine
     from databricks_workflows.views.problems import Tally
+    from databricks_workflows.views.same_place import told_once
 
-    found = refine(result.diagnostics)
+    found = told_once(refine(result.diagnostics))
     stacks = [
         {"path": path, "jobs": len(jobs), "tasks": sum(len(job.settings.tasks or ()) for job in jobs)}
         for path, jobs in result.stacks.items()
@@ -116,7 +119,7 @@ def _fits_the_schema(folder: Path, jobs: Sequence[Job]) -> None:
     """
     import json
 
-    from databricks_workflows.render.document_schema import schema_problems
+    from databricks_workflows.documents.schema_problems import schema_problems
 
     extra = {name for job in jobs for fields in (job.extra, *job.task_extra.values()) for name in fields}
     wrong = []

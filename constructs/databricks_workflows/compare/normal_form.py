@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from databricks_workflows.compare.fields import canonical
+from databricks_workflows.documents.from_terraform import META_ARGUMENTS, from_terraform
+from databricks_workflows.documents.json_lines import objects
+from databricks_workflows.documents.terraform_form import JOB_OF
 from databricks_workflows.model import JobSettings
 from databricks_workflows.model.secrets import without_secrets
 from databricks_workflows.model.tokens import escape
-from databricks_workflows.render.document import JOB_OF
-from databricks_workflows.render.from_terraform import META_ARGUMENTS, from_terraform
-from databricks_workflows.render.json_lines import objects
 
 Fields = dict[str, Any]
 

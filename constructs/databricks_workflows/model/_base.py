@@ -9,17 +9,18 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from databricks_workflows.diagnostics import Diagnostic, Origin, Rule, Severity, did_you_mean
+from databricks_workflows.diagnostics import Diagnostic, Origin, Rule, Severity, did_you_mean, nearest_word
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.refused import refusal
 from databricks_workflows.model.remedies import remedy
 from databricks_workflows.model.secrets import without_secrets
 from databricks_workflows.model.shapes import at_path
 from databricks_workflows.model.texts import can_be_written
+from databricks_workflows.model.unknown_fields import instead_of
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.origin import caller
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME, WRONG_TYPE
-from databricks_workflows.schema.names import api_name
+from databricks_workflows.schema.names import api_name, synonyms
 
 
 class Model(BaseModel):
@@ -64,13 +65,25 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One wrong field: where it stands below the model, which rule, what to say, and whether Databricks takes it."""
+    """One wrong field.
+
+    Args:
+        at: where it stands below the model.
+        rule: what is broken.
+        summary: what is wrong.
+        remedy: what to do.
+        in_api: whether Databricks takes it.
+        meant: for an unknown name, the field of the same block that is meant.
+        missing: whether it is required and not there.
+    """
 
     at: tuple[str | int, ...]
     rule: Rule
     summary: str
     remedy: str
     in_api: bool = False
+    meant: str = ""
+    missing: bool = False
 
     def as_diagnostic(self, path: str, origin: Origin | None) -> Diagnostic:
         """The problem at a place."""
@@ -169,7 +182,7 @@ def problems_of(model: type[BaseModel], error: ValidationError, wording: Wording
     misspelt = [tuple(each["loc"]) for each in found if each["type"] == "extra_forbidden"]
 
     def told_already(at: tuple[str | int, ...]) -> bool:
-        return any(each[:-1] == at[:-1] and did_you_mean(str(each[-1]), [str(at[-1])]) for each in misspelt)
+        return any(each[:-1] == at[:-1] and did_you_mean(str(each[-1]), [str(at[-1])], synonyms()) for each in misspelt)
 
     return [
         _problem(model, tuple(each["loc"]), each, wording)
@@ -218,12 +231,12 @@ def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any, word
         if refused is not None:
             rule = READ_ONLY if refused.read_only else NOT_IN_TERRAFORM
             return Problem(at, rule, f"{field} {refused.reason}", refused.remedy, refused.in_api)
-        known = sorted(owner.model_fields)
-        ours = api_name(owner.__name__, name)
-        nearest = did_you_mean(ours, known) or f"known here: {', '.join(known)}"
-        return Problem(at, UNKNOWN_NAME, f"there is no field {field} (value {shown(value, wording)})", nearest)
+        known, ours = sorted(owner.model_fields), api_name(owner.__name__, name)
+        what_to_write, meant = instead_of(ours, owner, known, wording), nearest_word(ours, known, synonyms())
+        summary = f"there is no field {field} (value {shown(value, wording)})"
+        return Problem(at, UNKNOWN_NAME, summary, what_to_write, meant=meant if repr(meant) in what_to_write else "")
     if kind == "missing":
-        return Problem(at, WRONG_TYPE, f"{field} is required and missing", f"set {field}")
+        return Problem(at, WRONG_TYPE, f"{field} is required and missing", f"set {field}", missing=True)
     expected = str(error["ctx"]["expected"]) if kind == "wrong_type" else "a mapping of its fields"
     what_to_write = remedy(plain_value(value), at_path(model, at), expected, wording)
     return Problem(at, WRONG_TYPE, f"{field} is {shown(value, wording)}, expected {expected}", what_to_write)

@@ -38,8 +38,8 @@ def remedy(value: Any, annotation: Any, expected: str, wording: Wording = Wordin
         return f"give {expected}"  # the shape is right: a list that is too long, a name that is no text
     meant = reshaped(value, annotation)
     if meant is not None:
-        text = written(meant, annotation, wording)
-        if len(text) <= _LONGEST and without_secrets(text) == text:
+        text = _short(meant, annotation, wording)
+        if text is not None:
             return f"write {text}"
         if meant == [value]:
             return "put it in a list: [...]"
@@ -48,3 +48,12 @@ def remedy(value: Any, annotation: Any, expected: str, wording: Wording = Wordin
     if kind in LEAVES:
         return f"give {expected}"
     return f"write for example {written(example(annotation), annotation, wording)}"
+
+
+def _short(value: Any, annotation: Any, wording: Wording) -> str | None:
+    """The value as it is written, where that is short, can be written and holds no secret."""
+    try:
+        text = written(value, annotation, wording)
+    except Exception:  # a number of thousands of digits, or an author's own class
+        return None
+    return text if len(text) <= _LONGEST and without_secrets(text) == text else None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
-from databricks_workflows.authoring.frozen import Dag, FrozenGroup
-from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
+from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenTask
+from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean, nearest_word
 from databricks_workflows.model._base import shown
+from databricks_workflows.resolve.left_out import LeftOut
+from databricks_workflows.resolve.places import Path
 from databricks_workflows.resolve.schedule import ARGUMENTS as SCHEDULE
 from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME, unsupported
+from databricks_workflows.schema.names import synonyms
 
 _EVERY_TASK = frozenset(
     "databricks_conn_id timeout_seconds retries depends_on job_cluster_key existing_cluster_id new_cluster max_retries "
@@ -31,6 +36,7 @@ _DAG = frozenset(
     "extra_job_params address previous_address import_from catchup end_date".split()
 ) | {*SCHEDULE}
 _OF_OWN_JOB = frozenset(("max_active_runs",))
+_COMPUTE = ("job_cluster_key", "existing_cluster_id", "new_cluster", "cluster_spec")
 _ANY_TASK = _TASK["task"] | _TASK["notebook"]
 _SENSOR = frozenset(("databricks_conn_id", "timeout"))
 
@@ -53,6 +59,11 @@ AIRFLOW_ONLY = frozenset(
     "repair_run databricks_repair_reason_new_settings cancel_previous_runs openlineage_inject_parent_job_info".split()
 )
 
+
+_REMEDIES = {
+    "task_config": "write its fields as arguments, or use DatabricksTaskOperator, which takes task_config",
+}
+"""What to do about arguments that belong to another class."""
 
 CALLBACKS = {
     "on_failure_callback": "on_failure",
@@ -93,6 +104,48 @@ def check_dag_arguments(dag: Dag, has_own_job: bool, allow_unsupported: bool, fo
     look.tell_idle(who, dag.place)
 
 
+def as_meant(group: FrozenGroup) -> FrozenGroup:
+    """A workflow in which arguments that are misspelt by a letter or two, which is told, have their right names."""
+    return replace(
+        group,
+        arguments=_renamed(group.arguments, _GROUP),
+        tasks=tuple(
+            replace(
+                task,
+                arguments=_renamed(task.arguments, _TASK[task.kind]),
+                defaults=tuple(_renamed(each, _ANY_TASK) for each in task.defaults),
+            )
+            for task in group.tasks
+        ),
+    )
+
+
+def left_out_by_arguments(task: FrozenTask) -> LeftOut:
+    """What of a task may be meant by arguments that there are not."""
+    known = _TASK[task.kind]
+    places: set[Path] = set()
+    for name in task.arguments:
+        if name not in known and name not in AIRFLOW_ONLY and name not in CALLBACKS:
+            meant = nearest_word(name, known, synonyms())
+            if meant == "task_config":
+                places.add(())
+            elif meant in _COMPUTE:
+                places.update((each,) for each in _COMPUTE)
+            elif meant:
+                places.add((meant,))
+    return LeftOut(frozenset(places))
+
+
+def _renamed(arguments: Mapping[str, Any], known: Collection[str]) -> Mapping[str, Any]:
+    silent = [name for name in known if arguments.get(name) in (None, [], {}, ())]
+    meant = {
+        name: get_close_matches(name, silent, n=1, cutoff=0.8)
+        for name in arguments
+        if name not in known and name not in AIRFLOW_ONLY and name not in CALLBACKS
+    }
+    return {**arguments, **{right[0]: arguments[name] for name, right in meant.items() if right}}
+
+
 class _Look:
     """One look at the arguments of a workflow or DAG: what has no meaning is gathered, and told once."""
 
@@ -129,7 +182,7 @@ class _Look:
                     UNKNOWN_NAME,
                     place,
                     f"{who}: there is no argument {name} (value {shown(value)})",
-                    did_you_mean(name, known) or _known(known),
+                    _REMEDIES.get(name) or did_you_mean(name, known, synonyms()) or _known(known),
                     near=(name,),
                 )
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean
-from databricks_workflows.model import JobCluster, parse
+from databricks_workflows.model import JobCluster
 from databricks_workflows.model._base import plain_value, shown
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.draft import TaskDraft, Tasks, map_work
+from databricks_workflows.resolve.left_out import LeftOut
+from databricks_workflows.resolve.leniently import parse_leniently
+from databricks_workflows.resolve.places import Path
 from databricks_workflows.rules import AUTOSCALE_AND_NUM_WORKERS, NO_MEANING, UNKNOWN_CLUSTER, WRONG_TYPE
 
 
@@ -31,16 +34,16 @@ def resolve_clusters(
     declared_keys: frozenset[str],
     catalog: Mapping[str, Any],
     found: Diagnostics,
-) -> tuple[Tasks, list[dict[str, Any]], bool]:
+) -> tuple[Tasks, list[dict[str, Any]], LeftOut]:
     """Look every ``job_cluster_key`` up: the job's clusters, then existing_clusters, then the stack's catalog.
 
     Returns:
         The tasks, with ``existing_cluster_id`` where the key named a running cluster; the job's clusters, with those
-        that the catalog gave; false where something of the catalog's was wrong and is left out.
+        that the catalog gave; what of these was wrong and is left out.
     """
     running, wrong = _running(group, found)
     taken: dict[str, dict[str, Any]] = {}
-    in_catalog = Diagnostics()
+    left_out: set[Path] = set()
     missing: dict[str, list[TaskDraft]] = {}
 
     def look_up(task: TaskDraft) -> TaskDraft:
@@ -52,7 +55,9 @@ def resolve_clusters(
                 del fields["job_cluster_key"]
                 return {**fields, "existing_cluster_id": running[key]}
             if key in catalog:
-                taken[key] = _from_catalog(key, catalog[key], group.place, in_catalog)
+                at = ("job_clusters", len(declared) + len(taken))
+                taken[key], wrong_fields = _from_catalog(key, catalog[key], group.place, found)
+                left_out.update((*at, *each) for each in wrong_fields.places)
             else:
                 missing.setdefault(key, []).append(task)
             return fields
@@ -60,13 +65,12 @@ def resolve_clusters(
         return map_work(task, choose)
 
     tasks = tuple(look_up(task) for task in tasks)
-    found.extend(in_catalog)
     for key, users in missing.items():
         _report_unknown(key, users, declared_keys, running, catalog, found)
     clusters = [*declared, *taken.values()]
     tasks = tuple(_without_idle_workers(task, found) for task in tasks)
-    complete = not any(each.is_error for each in in_catalog)
-    return tasks, [_one_size_of_job(each, group.place, found) for each in clusters], complete
+    clusters = [_one_size_of_job(each, group.place, found) for each in clusters]
+    return tasks, clusters, LeftOut(frozenset(left_out))
 
 
 def _one_size_of_job(cluster: dict[str, Any], place: Place, found: Diagnostics) -> dict[str, Any]:
@@ -99,12 +103,11 @@ def _running(group: FrozenGroup, found: Diagnostics) -> tuple[Mapping[str, Any],
     return right, frozenset(given) - frozenset(right)
 
 
-def _from_catalog(key: str, spec: Any, place: Place, found: Diagnostics) -> dict[str, Any]:
-    cluster = {"job_cluster_key": key, "new_cluster": plain_value(spec)}
-    model, problems = parse(JobCluster, cluster)
-    for problem in problems:
+def _from_catalog(key: str, spec: Any, place: Place, found: Diagnostics) -> tuple[dict[str, Any], LeftOut]:
+    read = parse_leniently(JobCluster, {"job_cluster_key": key, "new_cluster": plain_value(spec)})
+    for problem in read.problems:
         found.add(problem.rule, place, f"cluster catalog {key!r}: {problem.summary}", problem.remedy)
-    return model.as_dict() if model else {"job_cluster_key": key}
+    return read.fields or {"job_cluster_key": key}, read.left_out
 
 
 def _report_unknown(

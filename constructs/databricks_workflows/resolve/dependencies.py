@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Any
 
 from databricks_workflows.authoring.frozen import FrozenEdge, FrozenGroup, FrozenInner, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Origin, did_you_mean
 from databricks_workflows.model._base import shown
+from databricks_workflows.model.examples import written
+from databricks_workflows.model.wording import Wording
 from databricks_workflows.resolve.draft import Tasks
 from databricks_workflows.resolve.given import given
 from databricks_workflows.resolve.joint_rules import take_rules
@@ -61,11 +64,20 @@ def resolve_dependencies(group: FrozenGroup, tasks: Tasks, found: Diagnostics) -
 
 def _names(task: FrozenTask, found: Diagnostics) -> list[str]:
     names = given(task, "depends_on") or []
-    if isinstance(names, list) and all(isinstance(name, str) for name in names):
-        return names
-    summary = f"task {task.name!r}: depends_on is {shown(names)}, expected a list of task ids"
-    found.add(WRONG_TYPE, task.place, summary, "give a list of task ids", near=("depends_on",))
-    return []
+    listed = names if isinstance(names, list) else []
+    right = [name for name in listed if isinstance(name, str)]
+    if listed is not names or len(right) < len(listed):
+        summary = f"task {task.name!r}: depends_on is {shown(names)}, expected a list of task ids"
+        found.add(WRONG_TYPE, task.place, summary, _ids_of(names), near=("depends_on",))
+    return right
+
+
+def _ids_of(names: Any) -> str:
+    """What to write where one id was given, or dependencies as the Jobs API has them."""
+    several = names if isinstance(names, list) else [names]
+    ids = [each.get("task_key") if isinstance(each, Mapping) else each for each in several]
+    right = ids and all(isinstance(each, str) for each in ids)
+    return f"write {written(ids, list[str], Wording.PYTHON)}" if right else 'give a list of task ids: ["..."]'
 
 
 def wait_for_values(tasks: Tasks, read: Mapping[str, tuple[str, ...]], origins: Origins) -> tuple[Tasks, Origins]:

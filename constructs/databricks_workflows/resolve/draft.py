@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from databricks_workflows.authoring.frozen import FrozenTask
+from databricks_workflows.authoring.frozen import FrozenTask, Source
 from databricks_workflows.diagnostics import Place
+from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDraft:
     """A task: where it comes from, its key, and its fields in the Jobs API's words.
 
-    ``incomplete`` says that its work or its compute was wrong and had to be left out, so that what is missing there is
-    no second problem.
+    ``left_out`` is what was wrong, so that it is no second problem where it seems to be missing; ``from_defaults`` says
+    whose defaults gave a field.
     """
 
     source: FrozenTask
     key: str
     fields: Mapping[str, Any]
-    incomplete: bool = False
+    left_out: LeftOut = NOTHING
+    from_defaults: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:

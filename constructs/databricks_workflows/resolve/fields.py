@@ -6,27 +6,63 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from databricks_workflows.authoring.frozen import FrozenGroup, FrozenTask
+from databricks_workflows.authoring.frozen import FrozenGroup, FrozenTask, Source
 from databricks_workflows.diagnostics import Diagnostics, Place
 from databricks_workflows.model import Task
-from databricks_workflows.model._base import Problem, shown
+from databricks_workflows.model._base import shown
+from databricks_workflows.resolve.arguments import left_out_by_arguments
+from databricks_workflows.resolve.compute import COMPUTE, RUN_ELSEWHERE
 from databricks_workflows.resolve.draft import TaskDraft, Tasks
 from databricks_workflows.resolve.durations import milliseconds, seconds
 from databricks_workflows.resolve.given import given
-from databricks_workflows.resolve.leniently import parse_leniently
+from databricks_workflows.resolve.left_out import EVERYTHING
+from databricks_workflows.resolve.leniently import Read, parse_leniently
 from databricks_workflows.resolve.run_if import run_if
-from databricks_workflows.rules import NO_MEANING, UNKNOWN_NAME, WRONG_TYPE
+from databricks_workflows.rules import NO_MEANING, WRONG_TYPE
 
-COMPUTE = ("job_cluster_key", "existing_cluster_id", "new_cluster", "environment_key")
 _WHOLE_NUMBERS = ("max_retries", "min_retry_interval_millis")
+
+
+AUTHORS_WORDS: Mapping[str, tuple[str, ...]] = {
+    "base_parameters": ("notebook_params",),
+    "max_retries": ("retries", "default_task_retries"),
+    "min_retry_interval_millis": ("retry_delay",),
+    "new_cluster": ("cluster_spec",),
+    "run_if": ("trigger_rule",),
+    "timeout_seconds": ("execution_timeout", "default_task_timeout_seconds"),
+}
+"""What the author may have written for a field of the Jobs API."""
 
 
 def resolve_fields(group: FrozenGroup, keys: Mapping[int, str], found: Diagnostics) -> Tasks:
     """Each task's fields: its own arguments, then task_config, then the groups' and the DAG's defaults."""
-    return tuple(_draft(task, keys[task.ref], found) for task in group.tasks)
+    ladder = _Ladder(found)
+    return tuple(_draft(task, keys[task.ref], ladder, found) for task in group.tasks)
 
 
-def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
+class _Ladder:
+    """The defaults of groups and DAGs as fields, each looked at once: what is wrong is told where it was written."""
+
+    def __init__(self, found: Diagnostics) -> None:
+        self._found = found
+        self._known: list[tuple[Source, Mapping[str, Any], Read[Task]]] = []
+
+    def read(self, defaults: Mapping[str, Any], source: Source) -> Read[Task]:
+        """What of some defaults is right, and what is left out."""
+        for place, known, read in self._known:
+            if place == source and known == defaults:
+                return read
+        read = parse_leniently(Task, _rung(defaults, source.who, source.place, self._found))
+        for problem in read.problems:
+            written = next((name for name in AUTHORS_WORDS.get(str(problem.at[0]), ()) if name in defaults), None)
+            at = problem.at if written is None else (written, *problem.at[1:])
+            summary = f"{source.who}: {problem.summary.replace(str(problem.at[0]), str(at[0]), 1)}"
+            self._found.add(problem.rule, source.place, summary, problem.remedy, near=at)
+        self._known.append((source, defaults, read))
+        return read
+
+
+def _draft(task: FrozenTask, key: str, ladder: _Ladder, found: Diagnostics) -> TaskDraft:
     who = f"task {task.name!r}"
     own = _rung(task.arguments, who, task.place, found)
     config = _config(task, who, found)
@@ -34,10 +70,15 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
     first, then = own.get("libraries"), config.get("libraries")
     if isinstance(first, list) and isinstance(then, list):
         fields["libraries"] = [*first, *(each for each in then if each not in first)]
-    for defaults in task.defaults:
-        rung = _rung(defaults, "default_args", task.place, found)
+    without, from_defaults = left_out_by_arguments(task), dict[str, Source]()
+    for defaults, source in zip(task.defaults, task.sources, strict=True):
+        below = ladder.read(defaults, source)
+        rung, without = below.fields, without | below.left_out
         if any(name in fields for name in COMPUTE):
             rung = {name: value for name, value in rung.items() if name not in COMPUTE}
+        if not RUN_ELSEWHERE.isdisjoint(fields):  # a default is for those that have a use for it
+            rung = {name: value for name, value in rung.items() if name not in (*COMPUTE, "libraries")}
+        from_defaults |= {name: source for name in rung if name not in fields}
         fields = {**rung, **fields}
     if fields.get("run_if") == "ALL_SUCCESS":
         # Databricks' own default; it was said to stand against a default further up.
@@ -53,18 +94,11 @@ def _draft(task: FrozenTask, key: str, found: Diagnostics) -> TaskDraft:
             "give databricks_task_key= to set it",
             near=("task_key",),
         )
-    checked, problems = parse_leniently(Task, fields)
-    for problem in problems:
+    read = parse_leniently(Task, fields)
+    for problem in read.problems:
         found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
-    incomplete = task.incomplete or config is _NOTHING or any(_tells_the_work(problem) for problem in problems)
-    return TaskDraft(source=task, key=key, fields=checked, incomplete=incomplete)
-
-
-def _tells_the_work(problem: Problem) -> bool:
-    """True where what was left out may have been the task's type, its compute, or what one of them is checked with."""
-    name = str(problem.at[0]) if problem.at else ""
-    tells = name.endswith("_task") or name in (*COMPUTE, "libraries", "health")
-    return tells or (problem.rule is UNKNOWN_NAME and len(problem.at) == 1)
+    left_out = EVERYTHING if config is _NOTHING or task.incomplete else read.left_out | without
+    return TaskDraft(source=task, key=key, fields=read.fields, left_out=left_out, from_defaults=from_defaults)
 
 
 _NOTHING: Mapping[str, Any] = {}
@@ -76,7 +110,10 @@ def _config(task: FrozenTask, who: str, found: Diagnostics) -> Mapping[str, Any]
         named = {"notebook_path": "notebook_path", "source": "source", "notebook_params": "base_parameters"}
         work = {field: given(task, name) for name, field in named.items() if given(task, name) is not None}
         packages = given(task, "notebook_packages")
-        return {"notebook_task": work, **({"libraries": packages} if packages else {})}
+        # It takes no task_config, which is told elsewhere; what is wrong in one is told all the same.
+        besides = task.arguments.get("task_config")
+        fields = besides if isinstance(besides, Mapping) else {}
+        return {**fields, "notebook_task": work, **({"libraries": packages} if packages else {})}
     config = given(task, "task_config")
     if config is None:
         return {}
@@ -97,11 +134,12 @@ def _rung(arguments: Mapping[str, Any], who: str, place: Place, found: Diagnosti
                 fields[field] = value
 
     get = arguments.get
-    first("max_retries", get("max_retries"), get("retries"))
+    first("max_retries", get("max_retries"), get("retries"), get("default_task_retries"))
     first(
         "timeout_seconds",
         seconds(get("timeout_seconds"), "timeout_seconds", who, place, found),
         seconds(get("execution_timeout"), "execution_timeout", who, place, found),
+        seconds(get("default_task_timeout_seconds"), "default_task_timeout_seconds", who, place, found),
     )
     first(
         "min_retry_interval_millis",

@@ -10,6 +10,7 @@ from databricks_workflows.authoring.frozen import FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.hosts import host_of
+from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 from databricks_workflows.rules import WRONG_TYPE
 
 _PROVIDER_OF_HOST = {
@@ -21,20 +22,23 @@ _PROVIDER_OF_HOST = {
 _CHOICES = ("git_branch", "git_tag", "git_commit")
 
 
-def write_out_git_provider(group: FrozenGroup, fields: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
+def write_out_git_provider(
+    group: FrozenGroup, fields: Mapping[str, Any], found: Diagnostics
+) -> tuple[dict[str, Any], LeftOut]:
     """Set ``git_provider`` from a well-known host; an unknown host needs it from the author.
 
     A URL without https is told as such by the checks, whatever its host is.
     """
     source = fields.get("git_source")
     if not source:
-        return dict(fields)
+        return dict(fields), NOTHING
     source = {name: value for name, value in source.items() if value != "" or name not in _CHOICES}
     if "git_provider" in source:
-        return {**fields, "git_source": source}
+        return {**fields, "git_source": source}, NOTHING
     url = source.get("git_url", "")
+    without = LeftOut(frozenset((("git_source", "git_provider"),)))
     if not is_unknown(url) and not url.startswith("https://"):
-        return {**fields, "git_source": source}
+        return {**fields, "git_source": source}, without
     host = host_of(url) if not is_unknown(url) else ""
     provider = _PROVIDER_OF_HOST.get(host.removeprefix("www."))
     if provider is None and "codecommit" in host:
@@ -48,5 +52,5 @@ def write_out_git_provider(group: FrozenGroup, fields: Mapping[str, Any], found:
             "azureDevOpsServices or awsCodeCommit",
             near=("git_source",),
         )
-        return dict(fields)
-    return {**fields, "git_source": {**source, "git_provider": provider}}
+        return dict(fields), without
+    return {**fields, "git_source": {**source, "git_provider": provider}}, NOTHING

@@ -12,7 +12,9 @@ from databricks_workflows.model import AccessControl, JobSettings, Library, Mode
 from databricks_workflows.model._base import dotted, shown
 from databricks_workflows.model.remedies import remedy
 from databricks_workflows.resolve.clusters import union_by_key
-from databricks_workflows.resolve.leniently import parse_leniently
+from databricks_workflows.resolve.left_out import EVERYTHING, LeftOut
+from databricks_workflows.resolve.leniently import M, Read, parse_leniently
+from databricks_workflows.resolve.places import Path
 from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
 
 
@@ -20,8 +22,7 @@ from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
 class JobDraft:
     """The job without its tasks, in the Jobs API's words, and what the API keeps elsewhere.
 
-    ``cluster_keys`` are the job clusters that the author declared, also those that are wrong and left out; ``complete``
-    is false where anything was.
+    ``cluster_keys`` are the job clusters that the author declared, also those that are wrong and left out.
     """
 
     fields: Mapping[str, Any]
@@ -29,14 +30,14 @@ class JobDraft:
     notebook_packages: tuple[Any, ...]
     access_control: tuple[AccessControl, ...]
     cluster_keys: frozenset[str]
-    complete: bool
+    left_out: LeftOut
 
 
 def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
     """Merge the job's fields: dict into dict key by key, clusters and environments by their key, the rest replaced."""
     who = f"workflow {group.name!r}"
     arguments = group.arguments
-    extra = arguments.get("extra_job_params", {})
+    extra = given = arguments.get("extra_job_params", {})
     if not isinstance(extra, Mapping):
         summary = f"{who}: extra_job_params is {shown(extra)}, expected a mapping of job fields"
         found.add(WRONG_TYPE, group.place, summary, "write {'timeout_seconds': 3600, ...}", near=("extra_job_params",))
@@ -64,24 +65,25 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
     if group.tags and isinstance(fields.get("tags", {}), Mapping):
         fields["tags"] = {**fields.get("tags", {}), **group.tags}
     fields = {name: value for name, value in fields.items() if value is not None and value != []}
-    problems = Diagnostics()
-    draft = JobDraft(
-        fields=_checked(JobSettings, fields, who, group, problems),
-        libraries=_each(Library, extra.get("libraries", ()), "libraries", group, problems),
-        notebook_packages=_each(Library, arguments.get("notebook_packages", ()), "notebook_packages", group, problems),
-        access_control=tuple(
-            AccessControl(**each)
-            for each in _each(AccessControl, _permissions(arguments, extra), "access_control_list", group, problems)
-        ),
-        cluster_keys=frozenset(_keys(fields.get("job_clusters"))),
-        complete=not any(each.is_error for each in problems),
+    job = _checked(JobSettings, fields, who, group, found)
+    libraries, without = _each(Library, extra.get("libraries", ()), "libraries", group, found)
+    packages, _ = _each(Library, arguments.get("notebook_packages", ()), "notebook_packages", group, found)
+    entries, lost = _each(AccessControl, _permissions(arguments, extra), "access_control_list", group, found)
+    return JobDraft(
+        fields=job.fields,
+        libraries=libraries,
+        notebook_packages=packages,
+        access_control=tuple(AccessControl(**each) for each in entries),
+        cluster_keys=frozenset((*_keys(fields.get("job_clusters")), *_keys(job.fields.get("job_clusters")))),
+        left_out=(job.left_out if extra is given else EVERYTHING) | without | lost,
     )
-    found.extend(problems)
-    return draft
 
 
 def _keys(clusters: Any) -> Iterator[str]:
     """The keys of clusters as they were written, right or wrong: a wrong cluster is declared all the same."""
+    if isinstance(clusters, Mapping):  # one in place of a list, or several by their keys
+        yield from (name for name in clusters if isinstance(name, str))
+        clusters = [clusters]
     for cluster in clusters if isinstance(clusters, list) else ():
         key = cluster.get("job_cluster_key") if isinstance(cluster, Mapping) else None
         if isinstance(key, str):
@@ -107,27 +109,33 @@ def _merged(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _checked(
-    model: type[Model], fields: Mapping[str, Any], who: str, group: FrozenGroup, found: Diagnostics
-) -> dict[str, Any]:
-    checked, problems = parse_leniently(model, fields)
-    for problem in problems:
-        found.add(problem.rule, group.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
-    return checked
+    model: type[M], fields: Mapping[str, Any], who: str, group: FrozenGroup, found: Diagnostics, within: Path = ()
+) -> Read[M]:
+    read = parse_leniently(model, fields)
+    for problem in read.problems:
+        found.add(problem.rule, group.place, f"{who}: {problem.summary}", problem.remedy, near=(*within, *problem.at))
+    return read
 
 
-def _each(model: type[Model], values: Any, name: str, group: FrozenGroup, found: Diagnostics) -> tuple[Any, ...]:
-    """Check a list whose items the job itself does not hold."""
+def _each(
+    model: type[Model], values: Any, name: str, group: FrozenGroup, found: Diagnostics
+) -> tuple[tuple[Any, ...], LeftOut]:
+    """Check a list whose items the job itself does not hold; returns what is right, and what of the job is left out."""
     who = f"workflow {group.name!r}"
     if not isinstance(values, list | tuple):
         what_to_write = remedy(values, list[model], "a list")  # type: ignore[valid-type]
         found.add(WRONG_TYPE, group.place, f"{who}: {name} is {shown(values)}, expected a list", what_to_write)
-        return ()
-    items = []
+        return (), LeftOut(frozenset(((name,),)))
+    items: list[Any] = []
+    left_out: set[Path] = set()
     for index, value in enumerate(values):
         place = dotted((name, index))
         if isinstance(value, Mapping):
-            items.append(_checked(model, value, f"{who}: {place}", group, found))
+            read = _checked(model, value, f"{who}: {place}", group, found, within=(name, index))
+            left_out |= {(name, len(items), *each) for each in read.left_out.places}
+            items += [read.fields] if read.fields else []
         else:
             summary = f"{who}: {place} is {shown(value)}, expected a mapping of its fields"
             found.add(WRONG_TYPE, group.place, summary, remedy(value, model, "a mapping of its fields"))
-    return tuple(item for item in items if item)
+            left_out.add((name,))
+    return tuple(items), LeftOut(frozenset(left_out))

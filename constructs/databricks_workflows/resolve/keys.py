@@ -8,6 +8,7 @@ from hashlib import md5
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model._base import shown
+from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.given import given
 from databricks_workflows.rules import BAD_TASK_KEY, WRONG_TYPE
 
@@ -29,7 +30,7 @@ def assign_keys(dag: Dag, group: FrozenGroup, task_keys: str, found: Diagnostics
             "give one of the two",
             near=("task_keys",),
         )
-    prefix, suffix = group.arguments.get("prefix", ""), group.arguments.get("suffix", "")
+    prefix, suffix = (_affix(group, name, found) for name in ("prefix", "suffix"))
     keys = {}
     for task in group.tasks:
         own = given(task, "databricks_task_key")
@@ -41,6 +42,22 @@ def assign_keys(dag: Dag, group: FrozenGroup, task_keys: str, found: Diagnostics
             keys[task.ref] = f"{prefix}{'__'.join(task.path).replace('.', '__')}{suffix}"
         _check(task, keys[task.ref], found)
     return keys
+
+
+def _affix(group: FrozenGroup, name: str, found: Diagnostics) -> str:
+    """What stands before or after every key; told once, and not for every task, where no key can have it."""
+    text = str(group.arguments.get(name, ""))
+    fit = re.sub(r"[^A-Za-z0-9_-]+", "_", text)
+    if fit != text and not is_unknown(text):
+        bad = ", ".join(map(repr, sorted(set(re.sub(r"[A-Za-z0-9_-]", "", text)))))
+        found.add(
+            BAD_TASK_KEY,
+            group.place,
+            f"workflow {group.name!r}: {name} {text!r} has {bad}; letters, digits, - and _ are allowed",
+            f"write {fit!r}",
+            near=(name,),
+        )
+    return fit
 
 
 def airflow_key(dag: Dag, task: FrozenTask) -> str:

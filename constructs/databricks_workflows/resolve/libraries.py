@@ -10,10 +10,9 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import FrozenGroup
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.resolve.compute import CLUSTERS
 from databricks_workflows.resolve.draft import TaskDraft, Tasks, map_work
 from databricks_workflows.rules import UNUSED_LIBRARIES
-
-_CLUSTERS = ("job_cluster_key", "existing_cluster_id", "new_cluster")
 
 
 def push_down(
@@ -33,7 +32,7 @@ def push_down(
         ("libraries", for_all, takers),
         ("notebook_packages", for_notebooks, [task for task in takers if task.source.kind == "notebook"]),
     ):
-        if wanted and not able and not any(task.incomplete for task in tasks):
+        if wanted and not able and not any(task.left_out.may_have(*CLUSTERS) for task in tasks):
             found.add(
                 UNUSED_LIBRARIES,
                 group.place,
@@ -51,11 +50,11 @@ def push_down(
 
 def _has_cluster(fields: Mapping[str, Any]) -> bool:
     inner = fields.get("for_each_task", {}).get("task", {})
-    return any(name in fields or name in inner for name in _CLUSTERS)
+    return any(name in fields or name in inner for name in CLUSTERS)
 
 
 def _with(wanted: list[Any], fields: dict[str, Any]) -> dict[str, Any]:
-    if not any(name in fields for name in _CLUSTERS):
+    if not any(name in fields for name in CLUSTERS):
         return fields
     libraries = list(fields.get("libraries", ()))
     for each in wanted:

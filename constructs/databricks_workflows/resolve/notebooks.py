@@ -18,11 +18,11 @@ def lay_over_notebook_params(group: FrozenGroup, tasks: Tasks, found: Diagnostic
     given = group.arguments.get("notebook_params")
     if not given:
         return tasks
-    checked, problems = parse_leniently(NotebookTask, {"notebook_path": "", "base_parameters": given})
-    for problem in problems:
+    read = parse_leniently(NotebookTask, {"notebook_path": "", "base_parameters": given})
+    for problem in read.problems:
         what = problem.summary.replace("base_parameters", "notebook_params")
         found.add(problem.rule, group.place, f"workflow {group.name!r}: {what}", problem.remedy, near=problem.at)
-    params = checked.get("base_parameters", {})
+    params = read.fields.get("base_parameters", {})
     return tuple(_laid_over(task, params, found) if task.source.kind == "notebook" else task for task in tasks)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from databricks_workflows.authoring.frozen import Source
 from databricks_workflows.diagnostics import Origin, Place
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.resolve.connections import Connection
+from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 from databricks_workflows.resolve.translated import Translated
 
 
@@ -27,8 +29,8 @@ class Job:
         moments: which parameters are the time a run is for, and which part of it.
         translated: what became of each template.
         task_places: where each task was written, by task_key.
-        complete: false where something outside of the tasks was wrong and is left out.
-        incomplete: the keys of tasks whose work or compute was wrong and is left out.
+        left_out: what is wrong and left out, of tasks by task_key, of the job around them by None.
+        from_defaults: whose defaults gave a task its fields, by task_key and field.
         dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
         previous_address: the address it had.
         import_from: the id of the job to take over.
@@ -48,8 +50,8 @@ class Job:
     moments: Mapping[str, str] = field(default_factory=dict)
     translated: tuple[Translated, ...] = ()
     task_places: Mapping[str, Place] = field(default_factory=dict)
-    complete: bool = True
-    incomplete: frozenset[str] = frozenset()
+    left_out: Mapping[str | None, LeftOut] = field(default_factory=dict)
+    from_defaults: Mapping[str, Mapping[str, Source]] = field(default_factory=dict)
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     previous_address: str | None = None
     import_from: str | int | None = None
@@ -58,6 +60,10 @@ class Job:
     wording: Wording = Wording.PYTHON
     unread: frozenset[str] = frozenset()
     permission_places: tuple[Place, ...] = ()
+
+    def left_out_of(self, task_key: str | None) -> LeftOut:
+        """What is left out of a task; of None, of the job around the tasks."""
+        return self.left_out.get(task_key, NOTHING)
 
     def place_of(self, task_key: str) -> Place:
         """Where a task was written; the job's own place for a task of a document."""

@@ -23,6 +23,7 @@ from typing import Any
 from databricks_workflows.diagnostics import Severity, did_you_mean
 from databricks_workflows.origin import shown_path
 from databricks_workflows.rules import RULES
+from databricks_workflows.rules.codes import meant_code
 
 OFF = "off"
 _WORDS = (*(each.value for each in Severity), OFF)
@@ -97,7 +98,7 @@ def _read(table: Any, where: str) -> Mapping[str, Severity | None]:
     severities: dict[str, Severity | None] = {}
     for code, word in table.items():
         if code not in RULES:
-            nearest = did_you_mean(code, RULES) or "`databricks-workflows rules` lists them"
+            nearest = meant_code(code)
             raise WrongSeverities(f"{where} names {code!r}, which is no rule; {nearest}")
         if word not in _WORDS:
             raise WrongSeverities(f"{where}: {code} is {word!r}, expected one of {', '.join(_WORDS)}")

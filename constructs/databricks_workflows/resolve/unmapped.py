@@ -50,9 +50,16 @@ def why_unmapped(tree: nodes.Expr, means: Meaning | None, task_ids: Iterable[str
                 f"set a value in {means.task_id!r}, dbutils.jobs.taskValues.set('NAME', ...), and read that: "
                 f"{{{{ ti.xcom_pull({means.task_id!r}, key='NAME') }}}}",
             )
-    names = (each.name for each in (tree, *tree.find_all(nodes.Name)) if isinstance(each, nodes.Name))
-    unknown = next((name for name in names if name not in _NAMES), None)
+    unknown = _unknown_name(tree)
     if unknown is None:
         return "", ANYTHING
     nearest = did_you_mean(unknown, _NAMES)
     return f"{unknown!r} is none of Airflow's own names", f"{nearest}\n{ANYTHING}" if nearest else ANYTHING
+
+
+def _unknown_name(tree: nodes.Expr) -> str | None:
+    try:
+        names = (each.name for each in (tree, *tree.find_all(nodes.Name)) if isinstance(each, nodes.Name))
+        return next((name for name in names if name not in _NAMES), None)
+    except RecursionError:  # a chain of thousands
+        return None

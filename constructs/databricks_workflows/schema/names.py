@@ -26,6 +26,18 @@ def terraform_names(model_name: str) -> Mapping[str, str]:
 
 
 @cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """What people call fields, and the fields that are meant: the likelier ones first, each with Terraform's name."""
+    meant: dict[str, tuple[str, ...]] = {}
+    for field, words in names_table()["synonyms"].items():
+        theirs = (renames[field] for renames in _all_renames().values() if field in renames)
+        both = tuple(dict.fromkeys((field, *theirs)))
+        for word in words:
+            meant[word] = (*meant.get(word, ()), *both)
+    return MappingProxyType(meant)
+
+
+@cache
 def names_table() -> dict[str, Any]:
     """The whole of ``names.toml``."""
     return _read("names.toml")

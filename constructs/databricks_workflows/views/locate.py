@@ -10,12 +10,13 @@ import ast
 import io
 import tokenize
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from databricks_workflows.diagnostics import Diagnostic, Origin, in_order
+from databricks_workflows.resolve.fields import AUTHORS_WORDS
 from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, REPLACED_MEMBERS, UNKNOWN_NAME
 from databricks_workflows.schema.names import names_table
 
@@ -23,16 +24,6 @@ Word = str | int
 
 # Here the name itself is what is wrong, not its value.
 _NAME_IS_WRONG = frozenset(rule.code for rule in (UNKNOWN_NAME, NOT_IN_TERRAFORM, READ_ONLY, REPLACED_MEMBERS))
-
-# What the author may have written for a field of the Jobs API.
-_AUTHORS_WORDS: Mapping[str, tuple[str, ...]] = {
-    "base_parameters": ("notebook_params",),
-    "max_retries": ("retries", "default_task_retries"),
-    "min_retry_interval_millis": ("retry_delay",),
-    "new_cluster": ("cluster_spec",),
-    "run_if": ("trigger_rule",),
-    "timeout_seconds": ("execution_timeout", "default_task_timeout_seconds"),
-}
 
 _Holder = ast.Call | ast.Dict
 
@@ -254,7 +245,7 @@ def _says(node: ast.AST, word: str) -> bool:
 def _other_words(word: str) -> frozenset[str]:
     """Other names for a field: the author's, and in a document Terraform's."""
     terraform = {renames[word] for renames in names_table()["rename"].values() if word in renames}
-    return frozenset(_AUTHORS_WORDS.get(word, ())) | terraform
+    return frozenset(AUTHORS_WORDS.get(word, ())) | terraform
 
 
 def _read(file: str) -> _Source | None:

@@ -173,7 +173,7 @@ def clean(each: Diagnostic) -> Diagnostic:
         each,
         summary=printable(" ".join(each.summary.splitlines())),
         remedy="\n".join(printable(line) for line in each.remedy.splitlines()),
-        path=printable(each.path),
+        path=printable(each.where),
         origin=Origin(printable(each.origin.file), each.origin.line) if each.origin else None,
     )
 

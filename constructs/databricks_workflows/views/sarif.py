@@ -70,7 +70,7 @@ def _location(each: Diagnostic, sources: Sources, root: Path, otherwise: str) ->
         "physicalLocation": {"artifactLocation": _artifact(origin.file, root), "region": region}
     }
     if each.path:
-        location["logicalLocations"] = [{"fullyQualifiedName": each.path}]
+        location["logicalLocations"] = [{"fullyQualifiedName": each.where}]
     return location
 
 

@@ -29,6 +29,7 @@ from databricks_workflows.diagnostics import (
     suppress,
 )
 from databricks_workflows.rules import BAD_COMMENT, RULES, SILENCES_NOTHING
+from databricks_workflows.rules.codes import meant_code
 
 _MARK = "databricks-workflows:"
 _COMMENT = re.compile(rf"#\s*{_MARK}\s*(?P<word>[\w-]*)(?P<rest>[^#]*)")
@@ -97,8 +98,7 @@ def _tell_of_wrong(file: str, comment: _Comment, told: Diagnostics) -> None:
         told.add(BAD_COMMENT, place, comment.wrong, _HOW)
     for code in comment.codes:
         if code not in RULES:
-            nearest = did_you_mean(code, RULES) or "`databricks-workflows rules` lists them"
-            told.add(BAD_COMMENT, place, f"the comment names {code!r}, which is no rule", nearest)
+            told.add(BAD_COMMENT, place, f"the comment names {code!r}, which is no rule", meant_code(code))
 
 
 def _tell_of_constructs(suppressions: Iterable[Suppression], found: Sequence[Diagnostic], told: Diagnostics) -> None:

@@ -136,7 +136,7 @@ def test_defaults_come_from_inner_to_outer() -> None:
     assert frozen(dag).tasks[0].defaults == (
         {"retries": 5},
         {"retries": 3},
-        {"max_retries": 4, "timeout_seconds": 60},
+        {"default_task_retries": 4, "default_task_timeout_seconds": 60},
         {"retries": 2},
         {"retries": 1},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from inspect import currentframe
 from types import FrameType
@@ -15,13 +16,14 @@ from databricks_workflows.authoring import (
     DatabricksSensor,
     DatabricksTaskOperator,
     DatabricksWorkflowTaskGroup,
+    Node,
     TaskGroup,
 )
 from databricks_workflows.authoring._scope import Scope
-from databricks_workflows.diagnostics import Origin
+from databricks_workflows.diagnostics import Origin, Severity
 from databricks_workflows.errors import AuthoringError
 from databricks_workflows.origin import shown_path
-from tests.support.workflows import text
+from tests.support.workflows import compiled, task, text, workflow
 
 HERE = shown_path(__file__)
 
@@ -138,54 +140,10 @@ MISPLACED: list[tuple[str, Callable[[], object], str]] = [
         "error DW009: task 'a' can't stand in int\n    give a group, a DAG or a stack",
     ),
     (
-        "a task without an id",
+        "a task without an id in no group",
         lambda: DatabricksTaskOperator(),
-        'error DW009: a task without task_id\n    give task_id="..."',
-    ),
-    (
-        "a group without an id",
-        lambda: DatabricksWorkflowTaskGroup(),
-        'error DW009: a workflow without group_id\n    give group_id="..."',
-    ),
-    (
-        "an empty id",
-        lambda: DatabricksWorkflowTaskGroup(group_id=""),
-        'error DW009: a workflow without group_id\n    give group_id="..."',
-    ),
-    (
-        "an id that is no text",
-        lambda: TaskGroup(group_id=5),  # type: ignore[arg-type]
-        'error DW009: a task group without group_id\n    give group_id="..."',
-    ),
-    (
-        "default_args of a group that are no mapping",
-        lambda: DatabricksWorkflowTaskGroup(group_id="etl", default_args=["retries"]),  # type: ignore[arg-type]
-        "error DW009: workflow 'etl': default_args is ['retries']\n    give a dict of arguments by their names",
-    ),
-    (
-        "default_args of a DAG whose names are no text",
-        lambda: DAG("sales", default_args={5: 1}),  # type: ignore[dict-item]
-        "error DW009: DAG 'sales': default_args is {5: 1}\n    give a dict of arguments by their names",
-    ),
-    (
-        "depends_on that is no list",
-        lambda: DatabricksTaskOperator(Group(group_id="etl"), "a", depends_on=5),  # type: ignore[arg-type]
-        "error DW009: task 'a': depends_on is 5\n    give a list of task ids",
-    ),
-    (
-        "depends_on as one text",
-        lambda: DatabricksTaskOperator(Group(group_id="etl"), "a", depends_on="load"),
-        "error DW009: task 'a': depends_on is 'load'\n    give a list of task ids",
-    ),
-    (
-        "suppress of no rule, with the nearest",
-        lambda: Group(group_id="etl", suppress=["DW-041"]),
-        "error DW009: suppress names 'DW-041', which is no rule\n    did you mean 'DW041'?",
-    ),
-    (
-        "suppress of no rule",
-        lambda: DAG("sales", suppress="everything"),
-        "error DW009: suppress names 'everything', which is no rule\n    codes look like DW041",
+        "error DW009: task '' stands in no group\n"
+        "    write it inside `with group:`, or give the group: DatabricksTaskOperator(group, '', ...)",
     ),
     (
         "two ids",
@@ -201,6 +159,107 @@ def test_nothing_stands_elsewhere(write: Callable[[], object], message: str) -> 
         write()
     assert text(error.value.diagnostics) == [message]
     assert [each.origin for each in error.value.diagnostics] == [Origin(HERE, write.__code__.co_firstlineno)]
+
+
+def dag(**arguments: Any) -> DAG:
+    with DAG(**{"dag_id": "sales", **arguments}) as made:
+        workflow()
+    return made
+
+
+def inside(write: Callable[[], object]) -> DatabricksWorkflowTaskGroup:
+    """A workflow with one task that is right, and what is written beside it."""
+    return workflow(lambda: (task(), write()))
+
+
+COLLECTED: list[tuple[str, Callable[[], Node], list[str]]] = [
+    (
+        "tasks without an id, one with another mistake",
+        lambda: inside(lambda: [task(""), task("", max_retries="many")]),
+        [
+            "error DW002: task 'unnamed_LINE_2': max_retries is 'many', expected a whole number [etl/unnamed_LINE_2]\n"
+            "    give a whole number",
+            'error DW009: a task without task_id [etl]\n    give task_id="..."',
+        ],
+    ),
+    (
+        "a notebook whose id is no text",
+        lambda: inside(lambda: DatabricksNotebookOperator(task_id=5, notebook_path="/a")),  # type: ignore[arg-type]
+        ['error DW009: a notebook with task_id 5, which is no text [etl]\n    give task_id="..."'],
+    ),
+    (
+        "a workflow without an id",
+        lambda: workflow(group_id=""),
+        ['error DW009: a workflow without group_id\n    give group_id="..."'],
+    ),
+    (
+        "a task group without an id",
+        lambda: inside(lambda: TaskGroup()),
+        ['error DW009: a task group without group_id [etl]\n    give group_id="..."'],
+    ),
+    (
+        "a DAG without an id",
+        lambda: dag(dag_id=""),
+        ['error DW009: a DAG without dag_id\n    give dag_id="..."'],
+    ),
+    (
+        "default_args of a workflow that are no mapping",
+        lambda: workflow(default_args=["retries"]),
+        ["error DW009: workflow 'etl': default_args is ['retries'] [etl]\n    give a dict of arguments by their names"],
+    ),
+    (
+        "default_args of a DAG whose names are no text",
+        lambda: dag(default_args={5: 1}),
+        ["error DW009: DAG 'sales': default_args is {5: 1} [sales]\n    give a dict of arguments by their names"],
+    ),
+    (
+        "suppress of no rule, with the nearest, beside a rule",
+        lambda: workflow(lambda: task(max_retries="many"), suppress=["DW-041", "DW002"]),
+        [
+            "error DW002: task 'load': max_retries is 'many', expected a whole number [etl/load] (suppressed)\n"
+            "    give a whole number",
+            "error DW009: suppress names 'DW-041', which is no rule [etl]\n    did you mean 'DW041'?",
+        ],
+    ),
+    (
+        "suppress of no rule at a DAG",
+        lambda: dag(suppress="everything"),
+        [
+            "error DW009: suppress names 'everything', which is no rule [sales]\n"
+            "    codes look like DW041, `databricks-workflows rules` lists them"
+        ],
+    ),
+    (
+        "suppress that is no list",
+        lambda: workflow(suppress=5),
+        ["error DW009: suppress is 5 [etl]\n    give a list of codes, such as ['DW041']"],
+    ),
+    *(
+        (
+            f"depends_on that is {given!r}",
+            lambda given=given: inside(lambda: task("b", depends_on=given)),
+            [f"error DW002: task 'b': depends_on is {given!r}, expected a list of task ids [etl/b]\n    {remedy}"],
+        )
+        for given, remedy in (
+            (5, 'give a list of task ids: ["..."]'),
+            ("load", 'write ["load"]'),
+            ([{"task_key": "load"}], 'write ["load"]'),
+            ({"task_key": "load"}, 'write ["load"]'),
+            (["load", 5], 'give a list of task ids: ["..."]'),
+        )
+    ),
+    (
+        "a task for depends_on",
+        lambda: workflow(lambda: task("b", depends_on=task("a"))),
+        ["error DW002: task 'b': depends_on is 'a', expected a list of task ids [etl/b]\n    write [\"a\"]"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("write", "messages"), [row[1:] for row in COLLECTED], ids=[row[0] for row in COLLECTED])
+def test_what_can_be_recorded_is_told_with_everything_else(write: Callable[[], Node], messages: list[str]) -> None:
+    found = [each for each in compiled(write()).diagnostics if each.severity is Severity.ERROR]
+    assert [re.sub(r"unnamed_[0-9]+", "unnamed_LINE", each) for each in text(found)] == messages
 
 
 def test_nodes_edges_and_errors_know_their_line() -> None:

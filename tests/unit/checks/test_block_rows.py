@@ -12,9 +12,10 @@ import pytest
 from databricks_workflows.checks import check_jobs
 from databricks_workflows.checks.values import check_values
 from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.documents import read_document
 from databricks_workflows.model import AccessControl, Model
 from databricks_workflows.model.tokens import tf
-from databricks_workflows.render.document import read_document
+from databricks_workflows.resolve.left_out import EVERYTHING
 from databricks_workflows.rules import RULES
 from tests.support.workflows import checked, in_blocks, job, told, workflow
 from tests.support.workflows import task as operator
@@ -591,7 +592,7 @@ def test_a_right_block_is_not(code: str, settings: dict[str, Any]) -> None:
 
 def test_what_was_left_out_is_not_missed() -> None:
     settings = {"run_as": {}, **sql()}
-    incomplete = replace(job(**settings), complete=False, incomplete=frozenset(["load"]))
+    incomplete = replace(job(**settings), left_out=dict.fromkeys((None, "load"), EVERYTHING))
     assert checked(in_blocks(check_values, Model), incomplete) == []
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from databricks_workflows.checks.compute import check_compute
+from databricks_workflows.resolve.left_out import LeftOut
 from tests.support.workflows import checked, job
 
 NOTEBOOK = {"notebook_task": {"notebook_path": "/a"}}
@@ -80,7 +81,7 @@ def test_none_is_an_error_where_the_type_needs_one(kind: str) -> None:
 
 
 def test_says_nothing_of_a_task_that_is_known_to_be_wrong() -> None:
-    wrong = replace(job(tasks=[{"task_key": "a", **FILE}]), incomplete=frozenset(["a"]))
+    wrong = replace(job(tasks=[{"task_key": "a", **FILE}]), left_out={"a": LeftOut(frozenset([("new_cluster",)]))})
     assert checked(check_compute, wrong) == []
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from databricks_workflows.checks.job_clusters import check_job_clusters
+from databricks_workflows.resolve.left_out import LeftOut
 from tests.support.workflows import checked, job
 
 USED = {"task_key": "a", "job_cluster_key": "k"}
@@ -42,5 +43,5 @@ def test_a_key_given_twice_is_an_error() -> None:
 
 
 def test_says_nothing_where_a_task_is_known_to_be_wrong() -> None:
-    wrong = replace(clusters("z"), incomplete=frozenset(["b"]))
+    wrong = replace(clusters("z"), left_out={"b": LeftOut(frozenset([("job_cluster_key",)]))})
     assert checked(check_job_clusters, wrong) == []

@@ -21,6 +21,7 @@ from databricks_workflows.checks.values import check_values
 from databricks_workflows.checks.words import WORDS
 from databricks_workflows.diagnostics import Diagnostics, Place, Rule
 from databricks_workflows.model import Model, tf
+from databricks_workflows.resolve.left_out import EVERYTHING
 from databricks_workflows.rules import RULES, values
 from tests.support.workflows import job, text, told, workflow
 
@@ -60,7 +61,7 @@ def told_of(place: str, value: Any) -> list[str]:
     kind = MODELS[name]
     block = kind.model_construct(**{**dict.fromkeys(kind.model_fields), of: value})
     found = Diagnostics()
-    check_values(Block(block, (), "task 'load'", Place("etl/load"), complete=False), job(), found)
+    check_values(Block(block, (), "task 'load'", Place("etl/load"), EVERYTHING), job(), found)
     return text(each for each in found if each.code in ROWS)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_types import check_task_types
+from databricks_workflows.resolve.left_out import LeftOut
 from tests.support.workflows import checked, job
 
 NOTEBOOK = {"notebook_task": {"notebook_path": "/a"}}
@@ -73,5 +74,5 @@ def test_a_task_does_exactly_one_thing(fields: dict[str, Any], messages: list[st
 
 
 def test_says_nothing_of_a_task_that_is_known_to_be_wrong() -> None:
-    wrong = replace(job(tasks=[{"task_key": "a"}]), incomplete=frozenset(["a"]))
+    wrong = replace(job(tasks=[{"task_key": "a"}]), left_out={"a": LeftOut(frozenset([("sql_task",)]))})
     assert checked(check_task_types, wrong) == []

@@ -135,3 +135,14 @@ def test_a_problem_of_a_construct_stands_at_the_app(folder: Path) -> None:
         },
         "logicalLocations": [{"fullyQualifiedName": "sales"}],
     }
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_a_name_of_thousands_of_characters_is_shortened(form: str, folder: Path) -> None:
+    tasks = [{"task_key": "k" * 5_000, "x" * 5_000: "y" * 5_000, "depends_on": [{"task_key": "z" * 5_000}]}]
+    (folder / "long.json").write_text(json.dumps({"name": "n" * 5_000, "tasks": tasks}), encoding="utf-8")
+    output = validate(form, "long.json").output
+    assert "(5,000 characters)" in output
+    assert "kkkkkkkkk" in output
+    for letter in "knxyz":
+        assert letter * 100 not in output

@@ -72,7 +72,9 @@ def test_a_code_that_there_is_not_is_told_with_the_nearest() -> None:
     result = rules("DW091", "dw200")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "Error: there is no rule 'dw200'; did you mean 'DW200'?\n"
-    assert rules("nothing").stderr == ("Error: there is no rule 'nothing'; `databricks-workflows rules` lists them\n")
+    assert rules("nothing").stderr == (
+        "Error: there is no rule 'nothing'; codes look like DW041, `databricks-workflows rules` lists them\n"
+    )
 
 
 @pytest.mark.parametrize("columns", [100, 60])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import databricks_workflows.model as public
-from databricks_workflows.model import Model
+from databricks_workflows.model import Model, parse
 from databricks_workflows.model.refused import refusal
 from databricks_workflows.schema import resource
 from databricks_workflows.schema.names import api_name, names_table, refused_table, terraform_name, terraform_names
@@ -107,3 +107,57 @@ def test_every_refusal_has_a_predicate_and_a_remedy() -> None:
 
 def test_an_unknown_name_is_not_refused() -> None:
     assert refusal("num_worker", "Cluster") is None
+
+
+MODELS = [each for each in vars(public).values() if isinstance(each, type) and issubclass(each, Model)]
+FIELDS = {name for each in MODELS for name in each.model_fields}
+
+
+def test_every_synonym_leads_to_a_field() -> None:
+    of_arguments = {"access_control_list", "email", "notebook_packages", "notebook_params"}
+    assert set(names_table()["synonyms"]) - FIELDS - of_arguments == set()
+    assert [(field, words) for field, words in names_table()["synonyms"].items() if field in words] == []
+    assert [words for words in names_table()["synonyms"].values() if words != sorted(set(words))] == []
+
+
+@pytest.mark.parametrize(
+    ("block", "word", "field"),
+    [
+        (public.Cluster, "instance_type", "node_type_id"),
+        (public.Cluster, "node_type", "node_type_id"),
+        (public.Cluster, "nodeType", "node_type_id"),
+        (public.Cluster, "workers", "num_workers"),
+        (public.Cluster, "num_worker", "num_workers"),
+        (public.Cluster, "dbr_version", "spark_version"),
+        (public.Cluster, "runtime", "spark_version"),
+        (public.Cluster, "sparkConf", "spark_conf"),
+        (public.Cluster, "spark-conf", "spark_conf"),
+        (public.Cluster, "tags", "custom_tags"),
+        (public.Task, "timeout", "timeout_seconds"),
+        (public.Task, "retries", "max_retries"),
+        (public.Task, "emails", "email_notifications"),
+        (public.Task, "job_cluster", "job_cluster_key"),
+        (public.Task, "existing_cluster", "existing_cluster_id"),
+        (public.Task, "packages", "libraries"),
+        (public.Task, "after", "depends_on"),
+        (public.Task, "notebook", "notebook_task"),
+        (public.JobSettings, "cron", "schedule"),
+        (public.JobSettings, "job_cluster", "job_clusters"),
+        (public.Schedule, "cron", "quartz_cron_expression"),
+        (public.NotebookTask, "path", "notebook_path"),
+        (public.NotebookTask, "parameters", "base_parameters"),
+        (public.SparkPythonTask, "path", "python_file"),
+        (public.PythonWheelTask, "wheel", "package_name"),
+        (public.GitSource, "repo", "git_url"),
+        (public.Task, "job_cluster_keys", "job_cluster_key"),
+    ],
+)
+def test_what_people_call_a_field_leads_to_it(block: type[Model], word: str, field: str) -> None:
+    problems = [each for each in parse(block, {word: "x"})[1] if each.at == (word,)]
+    assert [each.remedy for each in problems] == [f"did you mean {field!r}?"]
+
+
+def test_a_required_field_that_is_there_by_another_name_is_not_told_as_missing() -> None:
+    assert [each.summary for each in parse(public.NotebookTask, {"path": "/a"})[1]] == [
+        "there is no field path (value '/a')"
+    ]

@@ -59,6 +59,8 @@ PYTHON: list[tuple[str, type[Model], dict[str, Any], str]] = [
     ),
     ("an expression for a block", Task, {"notebook_task": "${var.task}"}, 'write for example {"notebook_path": "..."}'),
     ("a credential", Task, {"notebook_task": "dapi" + "0" * 32}, 'write for example {"notebook_path": "..."}'),
+    ("digits for an id", Task, {"run_job_task": 10**5_000}, 'write for example {"job_id": 1}'),
+    ("a list with digits", Task, {"max_retries": [10**5_000]}, "take the list around it away"),
     ("text for a bool", Task, {"disabled": "true"}, "write True without quotes"),
 ]
 

@@ -73,6 +73,14 @@ TOLD: list[tuple[str, Callable[[], Node], list[str]]] = [
         ],
     ),
     (
+        "an argument of a notebook by the name that a task has for it",
+        lambda: workflow(notebook(libraries=[])),
+        [
+            "error DW001: task 'n': there is no argument libraries (value []) [etl/n]\n"
+            "    did you mean 'notebook_packages'?"
+        ],
+    ),
+    (
         "a misspelt default argument",
         lambda: workflow(default_args={"retires": 3}),
         [

@@ -161,16 +161,27 @@ def test_an_unknown_key_is_an_error(body: Callable[[], object], arguments: dict[
     assert told(workflow(body, **arguments), settings=Settings(clusters=catalog)) == messages
 
 
+SIZE = {"spark_version": "16.4.x-scala2.12", "node_type_id": "i3.xlarge"}
+
+
 def test_a_wrong_cluster_is_declared_all_the_same() -> None:
-    etl = workflow(lambda: on("k"), job_clusters=[{"job_cluster_key": "k", "new_cluster": {"num_worker": 1}}])
+    etl = workflow(lambda: on("k"), job_clusters=[{"job_cluster_key": "k", "new_cluster": {**SIZE, "num_worker": 1}}])
     assert told(etl) == [
         "error DW001: workflow 'etl': there is no field job_clusters[0].new_cluster.num_worker (value 1) [etl]\n"
         "    did you mean 'num_workers'?"
     ]
 
 
+@pytest.mark.parametrize("given", [{"job_cluster_key": "k", "new_cluster": {}}, {"k": {"num_workers": 1}}])
+def test_what_stands_in_no_list_is_declared_all_the_same(given: dict[str, Any]) -> None:
+    problems = told(workflow(lambda: on("k"), job_clusters=given))
+    assert [each.partition(",")[0] for each in problems] == [
+        f"error DW002: workflow 'etl': job_clusters is {given!r}".partition(",")[0]
+    ]
+
+
 def test_a_wrong_catalog_cluster_is_told() -> None:
-    assert told(workflow(lambda: on("k")), settings=Settings(clusters={"k": {"num_worker": 1}})) == [
+    assert told(workflow(lambda: on("k")), settings=Settings(clusters={"k": {**SIZE, "num_worker": 1}})) == [
         "error DW001: cluster catalog 'k': there is no field new_cluster.num_worker (value 1) [etl]\n"
         "    did you mean 'num_workers'?"
     ]

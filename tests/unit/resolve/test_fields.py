@@ -18,6 +18,8 @@ from databricks_workflows.authoring import (
 )
 from tests.support.workflows import NOTEBOOK, compiled, task, tasks_of, told, workflow
 
+SIZE = {"spark_version": "16.4.x-scala2.12", "node_type_id": "i3.xlarge"}
+
 # From the highest rung to the lowest: each says how often to retry in its own way.
 RUNGS: dict[str, dict[str, Any]] = {
     "own argument": {"retries": 1},
@@ -122,6 +124,18 @@ def test_own_compute_keeps_that_of_the_defaults_out() -> None:
         "config": {"environment_key": "e"},
         "none": {"new_cluster": CLUSTER},
     }
+
+
+def test_compute_of_the_defaults_is_for_those_that_run_on_it() -> None:
+    query = {"sql_task": {"warehouse_id": "w", "query": {"query_id": "q"}}}
+    group = workflow(
+        lambda: (task("query", task_config=query), task("load", task_config=NOTEBOOK)),
+        default_args={"existing_cluster_id": "0101-x", "libraries": [{"whl": "/a.whl"}], "retries": 2},
+    )
+    assert [each.code for each in compiled(group).diagnostics] == []
+    tasks = tasks_of(group)
+    assert set(tasks["query"]) & {"existing_cluster_id", "libraries", "max_retries"} == {"max_retries"}
+    assert tasks["load"]["existing_cluster_id"] == "0101-x"
 
 
 def test_a_notebook_operator_is_a_notebook_task() -> None:
@@ -245,7 +259,7 @@ WRONG: list[tuple[str, Callable[[], object], list[str]]] = [
     ),
     (
         "a wrong type set afterwards",
-        lambda: task("load").set("new_cluster.num_workers", "2"),
+        lambda: task("load", new_cluster=SIZE).set("new_cluster.num_workers", "2"),
         [
             "error DW002: task 'load': new_cluster.num_workers is '2', expected a whole number [etl/load]\n"
             "    write 2 without quotes"
@@ -361,14 +375,53 @@ def test_a_wrong_field_leaves_the_right_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "incomplete"),
+    ("arguments", "places"),
     [
-        ({"task_config": {"notebok_task": {}}}, True),
-        ({"task_config": {**NOTEBOOK, "new_cluster": {"num_workers": "x"}}}, True),
-        ({"max_retries": "many"}, False),
-        ({}, False),
+        ({"task_config": {"notebok_task": {}}}, {("notebook_task", "notebook_path")}),
+        ({"task_config": {"notebook": {}}}, {("notebook_task",)}),
+        ({"task_config": {**NOTEBOOK, "new_cluster": {"num_workers": "x"}}}, {("new_cluster", "num_workers")}),
+        ({"task_config": {**NOTEBOOK, "xyz": 1}}, {("xyz",)}),
+        ({"task_config": 5}, {()}),
+        ({"max_retries": "many"}, {("max_retries",)}),
+        ({}, set()),
     ],
 )
-def test_a_task_whose_work_or_compute_is_wrong_is_incomplete(arguments: dict[str, Any], incomplete: bool) -> None:
+def test_a_task_knows_what_of_it_is_left_out(arguments: dict[str, Any], places: set[tuple[str, ...]]) -> None:
     (job,) = compiled(workflow(lambda: task("load", **arguments))).jobs
-    assert job.incomplete == (frozenset(["load"]) if incomplete else frozenset())
+    assert job.left_out_of("load").places == places
+
+
+def notebook(**arguments: Any) -> DatabricksNotebookOperator:
+    return DatabricksNotebookOperator(task_id="load", notebook_path="/etl/work", source="WORKSPACE", **arguments)
+
+
+CONFIG = {**NOTEBOOK, "timeout_seconds": "5"}
+
+
+@pytest.mark.parametrize(
+    "etl",
+    [
+        lambda: workflow(lambda: task("load", task_config=CONFIG)),
+        lambda: workflow(lambda: task("load", timeout_seconds="5")),
+        lambda: workflow(lambda: task("load", task_config=None), default_args={"task_config": CONFIG}),
+        lambda: workflow(lambda: task("load"), default_args={"timeout_seconds": "5"}),
+        lambda: workflow(lambda: task("load"), default_task_timeout_seconds="5"),
+        lambda: workflow(lambda: task("load", task_config={"tasks": [{"task_key": "load", **CONFIG}]})),
+        lambda: workflow(lambda: notebook(timeout_seconds="5")),
+        lambda: workflow(notebook, default_args={"timeout_seconds": "5"}),
+        lambda: workflow(lambda: notebook(task_config={"timeout_seconds": "5"})),
+        lambda: workflow(lambda: task("load"), extra_job_params={"timeout_seconds": "5"}),
+    ],
+)
+def test_text_for_a_number_is_told_alike_wherever_it_stands(etl: Callable[[], DatabricksWorkflowTaskGroup]) -> None:
+    problems = [each.split(": ", 2)[2] for each in told(etl()) if each.startswith("error DW002")]
+    texts = [each.partition(" [")[0].removeprefix("default_task_") for each in problems]
+    assert texts == ["timeout_seconds is '5', expected a whole number"]
+    assert problems[0].endswith("\n    write 5 without quotes")
+
+
+def test_a_notebook_takes_no_task_config() -> None:
+    assert told(workflow(lambda: notebook(task_config={"description": "x"}))) == [
+        "error DW001: task 'load': there is no argument task_config (value {'description': 'x'}) [etl/load]\n"
+        "    write its fields as arguments, or use DatabricksTaskOperator, which takes task_config"
+    ]

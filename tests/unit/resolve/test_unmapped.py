@@ -13,6 +13,7 @@ CASES = [
     ("{{ dss }}", "'dss' is none of Airflow's own names", f"did you mean 'ds'?\n{ANYTHING}"),
     ("{{ region_of(ds) }}", "'region_of' is none of Airflow's own names", ANYTHING),
     ("{{ macros.ds_add(ds, 1) }}", "", ANYTHING),
+    ("{{ ds" + "()" * 2_000 + " }}", "", ANYTHING),
     ("{{ [1, 2][index] }}", "'index' is none of Airflow's own names", ANYTHING),
     ("{{ ti.xcom_pull('laod', key='day') }}", "there is no task 'laod' in this workflow", "did you mean 'load'?"),
     ("{{ ti.xcom_pull('which_day') }}", "there is no task 'which_day' in this workflow", ANYTHING),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from databricks_workflows.render.references import references_in
+from databricks_workflows.documents.references import references_in
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from databricks_workflows.documents.json_lines import Path, objects
 from databricks_workflows.model import Model, tf
 from databricks_workflows.model._base import model_inside
 from databricks_workflows.model.shapes import items, leaf
-from databricks_workflows.render.json_lines import Path, objects
 from databricks_workflows.schema.names import api_name, terraform_names
 
 # Terraform's own arguments of any resource: they say nothing about the job.

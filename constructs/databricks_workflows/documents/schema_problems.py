@@ -8,15 +8,17 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from pydantic import BaseModel
 
 from databricks_workflows.diagnostics import did_you_mean
+from databricks_workflows.documents.json_lines import Path
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.model._base import Problem, dotted, shown
 from databricks_workflows.model.refused import refusal
 from databricks_workflows.model.remedies import remedy
-from databricks_workflows.model.shapes import at_path, block
+from databricks_workflows.model.shapes import at_path, block, items
+from databricks_workflows.model.unknown_fields import instead_of
 from databricks_workflows.model.wording import Wording
-from databricks_workflows.render.json_lines import Path
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema import job_json_schema
 from databricks_workflows.schema.names import names_table
@@ -63,7 +65,8 @@ def _problems(error: ValidationError, resource: str) -> Iterable[Problem]:
             for name in sorted(set(_instance(error)) - set(_schema(error)["properties"])):
                 here, unknown = (*at, name), shown(_instance(error)[name], Wording.TERRAFORM)
                 summary = f"there is no argument {dotted(here)} (value {unknown})"
-                yield Problem(here, UNKNOWN_NAME, summary, _refusal(resource, here) or _remedy(name, known))
+                what_to_write = _refusal(name, at, resource) or _remedy(name, _owner(resource, at), known)
+                yield Problem(here, UNKNOWN_NAME, summary, what_to_write)
         case "required":
             for name in _schema(error)["required"]:
                 if name not in _instance(error):
@@ -91,19 +94,25 @@ def _type_of(resource: str, at: Path) -> Any:
     return at_path(JobSettings, at) if resource == "databricks_job" else None
 
 
-def _refusal(resource: str, at: Path) -> str:
+def _owner(resource: str, at: Path) -> type[BaseModel] | None:
+    """The model of a block."""
+    kind = _type_of(resource, at)
+    return block(kind) or block(items(kind))
+
+
+def _refusal(name: str, at: Path, resource: str) -> str:
     """Why a block of a job can't have an argument that clusters elsewhere or the Jobs API know."""
-    owner = block(_type_of(resource, at[:-1])) if len(at) > 1 and _type_of(resource, at[:-1]) else None
-    refused = refusal(str(at[-1]), owner.__name__) if owner else None
+    owner = _owner(resource, at) if at else None
+    refused = refusal(name, owner.__name__) if owner else None
     return f"it {refused.reason}; {refused.remedy}" if refused else ""
 
 
-def _remedy(name: str, known: Sequence[str]) -> str:
+def _remedy(name: str, owner: type[BaseModel] | None, known: Sequence[str]) -> str:
     renames = names_table()["rename"].values()
     theirs = next((each[name] for each in renames if name in each and each[name] in known), None)
     if theirs is not None:
         return _in_terraform(theirs)
-    return did_you_mean(name, known) or f"known here: {', '.join(known)}"
+    return instead_of(name, owner, known, Wording.TERRAFORM)
 
 
 def _in_terraform(word: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from databricks_workflows.render.document import read_document
+from databricks_workflows.documents import read_document
 
 TESTS = Path(__file__).parents[2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from databricks_workflows.diagnostics import Rule
-from databricks_workflows.render.json_lines import Path
+from databricks_workflows.documents.json_lines import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from databricks_workflows.render.json_lines import Path
+from databricks_workflows.documents.json_lines import Path
 
 
 def texts_in(value: Any, below: Path = (), task: str | None = None) -> Iterator[tuple[Path, str, str | None]]:

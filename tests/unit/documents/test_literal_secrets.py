@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from databricks_workflows.render.document import read_document
+from databricks_workflows.documents import read_document
 
 TOKEN = "dapi" + "0" * 32
 JOB = {"databricks_job": {"sales": {"task": [{"task_key": "load", "notebook_task": {"notebook_path": "/load"}}]}}}

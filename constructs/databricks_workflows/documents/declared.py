@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from databricks_workflows.render.json_lines import Path, objects
+from databricks_workflows.documents.json_lines import Path, objects
 
 PREFIXES: Mapping[str, tuple[str, ...]] = {
     "resource": (),

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from databricks_workflows.checks import check_jobs
 from databricks_workflows.diagnostics import Diagnostics, Place
+from databricks_workflows.documents import Document, read_document
+from databricks_workflows.documents.json_lines import NotJson, read_json
 from databricks_workflows.errors import format_plain
 from databricks_workflows.model import (
     AccessControl,
@@ -28,8 +30,6 @@ from databricks_workflows.model import (
 from databricks_workflows.model._base import model_inside
 from databricks_workflows.render import job_arguments, permissions_arguments
 from databricks_workflows.render.api import job_create_body
-from databricks_workflows.render.document import Document, read_document
-from databricks_workflows.render.json_lines import NotJson, read_json
 from databricks_workflows.resolve.resolved import Job
 
 TESTS = Path(__file__).parents[2]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from databricks_workflows.documents.json_lines import Path
 from databricks_workflows.model import JobSettings, Model
 from databricks_workflows.model._base import model_inside
-from databricks_workflows.render.json_lines import Path
 
 # Texts that may well be empty; those that are required say it themselves.
 _MAY_BE_EMPTY = frozenset((("PythonOperatorParameter", "value"),))

@@ -11,12 +11,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from databricks_workflows.diagnostics import did_you_mean
+from databricks_workflows.documents.declared import PREFIXES, aliases_in, blocks, meant_resource, names_in
+from databricks_workflows.documents.fault import Fault
+from databricks_workflows.documents.json_lines import Path, objects
+from databricks_workflows.documents.references import references_in
+from databricks_workflows.documents.texts import texts_in
 from databricks_workflows.model._base import dotted
-from databricks_workflows.render.declared import PREFIXES, aliases_in, blocks, meant_resource, names_in
-from databricks_workflows.render.document_texts import texts_in
-from databricks_workflows.render.fault import Fault
-from databricks_workflows.render.json_lines import Path, objects
-from databricks_workflows.render.references import references_in
 from databricks_workflows.rules.documents import MISSPELT_RESOURCE, UNDECLARED_PROVIDER, UNDECLARED_REFERENCE
 
 # Where values are templates, and the fields there that Terraform reads as they are.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from databricks_workflows.documents.declared import OURS, blocks
+from databricks_workflows.documents.fault import Fault
+from databricks_workflows.documents.texts import texts_in
 from databricks_workflows.model._base import dotted
 from databricks_workflows.model.secrets import credential_in, why_secret
-from databricks_workflows.render.declared import OURS, blocks
-from databricks_workflows.render.document_texts import texts_in
-from databricks_workflows.render.fault import Fault
 from databricks_workflows.rules import CREDENTIAL, SUSPICIOUS_NAME
 
 # Where a name tells what its value is. A resource has names of its own, and its provider knows which are secret.

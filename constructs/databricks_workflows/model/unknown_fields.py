@@ -1,0 +1,120 @@
+"""What to write in place of a field that there is not: another word, or the same one where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from pydantic import BaseModel
+
+from databricks_workflows.diagnostics import did_you_mean, meant_word
+from databricks_workflows.model.shapes import block, items
+from databricks_workflows.model.wording import Wording
+from databricks_workflows.schema.names import synonyms, terraform_name
+
+_MOST = 4
+"""Of more places than these nobody can tell which is meant."""
+
+_ANYWHERE = "name"
+"""A word that says nothing of where it belongs."""
+
+
+_LIKE_ITS_OUTER = ("NestedTask",)
+"""A block inside one that has the same fields."""
+
+
+def instead_of(name: str, owner: type[BaseModel] | None, known: Sequence[str], wording: Wording) -> str:
+    """What to write.
+
+    Args:
+        name: the name that is no field.
+        owner: the model whose field it would be; None where there is no model of that block.
+        known: the fields that there are.
+        wording: in whose words all of these are.
+    """
+    if owner is not None and name != _ANYWHERE and not meant_word(name, known, synonyms()):
+        for word in (name, *synonyms().get(name, ())):
+            where = _elsewhere(word, owner, wording)
+            if where:
+                return f"write it {where}" if word == name else f"write {word!r} {where}"
+    return did_you_mean(name, known, synonyms()) or f"known here: {', '.join(known)}"
+
+
+def _elsewhere(name: str, owner: type[BaseModel], wording: Wording) -> str:
+    """The blocks in which a block has such a field, else the block around it that has."""
+    below = _below(owner, wording is Wording.TERRAFORM).get(name, ())
+    if 0 < len(below) <= _MOST:
+        *others, last = (_at_task(path) if wording is Wording.PYTHON else path for path in below)
+        return f"in {', '.join(others)} or {last}" if others else f"in {last}"
+    return _above(name, owner, wording)
+
+
+@cache
+def _below(owner: type[BaseModel], in_terraform: bool) -> Mapping[str, tuple[str, ...]]:
+    """The fields of the blocks in a block, and of the blocks in those, by their names; the nearest blocks win."""
+    near: dict[str, list[str]] = {}
+    far: dict[str, list[str]] = {}
+    for path, inner in _blocks(owner, in_terraform):
+        for name in inner.model_fields:
+            near.setdefault(_word(inner, name, in_terraform), []).append(path)
+        for further, innermost in _blocks(inner, in_terraform):
+            for name in innermost.model_fields if innermost.__name__ not in _LIKE_ITS_OUTER else ():
+                far.setdefault(_word(innermost, name, in_terraform), []).append(f"{path}.{further}")
+    return {name: tuple(paths) for name, paths in (far | near).items()}
+
+
+def _above(name: str, owner: type[BaseModel], wording: Wording) -> str:
+    """The nearest block around a block that has such a field: at most two further out."""
+    in_terraform = wording is Wording.TERRAFORM
+    inside = [owner]
+    for _ in range(2):
+        around = [each for inner in inside for each in _around(in_terraform).get(inner, ())]
+        for outer, beside in around:
+            if name in {_word(outer, field, in_terraform) for field in outer.model_fields}:
+                return _at(outer, beside, wording)
+        inside = [outer for outer, _ in around]
+    return ""
+
+
+def _at(outer: type[BaseModel], beside: str, wording: Wording) -> str:
+    match outer.__name__:
+        case "JobSettings":
+            return "in the workflow's extra_job_params" if wording is Wording.PYTHON else "at the job"
+        case "Task" | "NestedTask":
+            return "at the task"
+    return f"beside {beside}"
+
+
+def _at_task(path: str) -> str:
+    """In Python a task is no item of a list."""
+    return path.replace("tasks[...].", "the task's ", 1).replace("tasks[...]", "the task", 1)
+
+
+@cache
+def _around(in_terraform: bool) -> Mapping[type[BaseModel], tuple[tuple[type[BaseModel], str], ...]]:
+    """The blocks that each block of a job stands in, and its name there, by its model."""
+    from databricks_workflows.model import JobSettings
+
+    around: dict[type[BaseModel], list[tuple[type[BaseModel], str]]] = {}
+    ahead: list[type[BaseModel]] = [JobSettings]
+    for outer in ahead:
+        for name, inner in _blocks(outer, in_terraform):
+            if inner not in around:
+                ahead.append(inner)
+            around.setdefault(inner, []).append((outer, name))
+    return {inner: tuple(outers) for inner, outers in around.items()}
+
+
+def _blocks(owner: type[BaseModel], in_terraform: bool) -> Iterator[tuple[str, type[BaseModel]]]:
+    """The blocks in a block, each with its name; ``[...]`` says that it is one of a list."""
+    for name, field in owner.model_fields.items():
+        word = _word(owner, name, in_terraform)
+        inner = block(field.annotation)
+        if inner is not None:
+            yield word, inner
+        elif (item := block(items(field.annotation))) is not None:
+            yield f"{word}[...]", item
+
+
+def _word(model: type[BaseModel], field: str, in_terraform: bool) -> str:
+    return terraform_name(model.__name__, field) if in_terraform else field
