@@ -29,15 +29,18 @@ def check_cluster_workers(block: Block, job: Job, found: Diagnostics) -> None:
     workers = cluster.num_workers
     no_workers = cluster.autoscale is None and workers in (None, 0)
     profile = _value(cluster.spark_conf, _PROFILE)
+    size = "autoscale" if cluster.autoscale is not None else f"num_workers {workers}"
     if profile == "singleNode":
         if not no_workers:
-            what = "autoscale" if cluster.autoscale is not None else f"num_workers {workers}"
-            summary = f"makes the cluster a single node, which has {what}"
-            remedy = f"take {what.split()[0]} away, or {_PROFILE} where workers are meant"
+            summary = f"makes the cluster a single node, which has {size}"
+            remedy = f"take {size.split()[0]} away, or {_PROFILE} where workers are meant"
             block.tell(found, HALF_SINGLE_NODE, ("spark_conf", _PROFILE), summary, remedy)
         elif missing := _missing(cluster):
             summary = f"makes the cluster a single node, without {' and '.join(missing)}"
             block.tell(found, HALF_SINGLE_NODE, ("spark_conf", _PROFILE), summary, "write that as well")
+    elif cluster.is_single_node is True and not no_workers:
+        remedy = f"take {size.split()[0]} away, or is_single_node where workers are meant"
+        block.tell(found, HALF_SINGLE_NODE, ("is_single_node",), f"is True, and the cluster has {size}", remedy)
     elif no_workers and not is_unknown(profile) and _decides_itself(cluster) and not block.left_out.may_have(*_DECIDES):
         if workers is None:
             block.tell(found, NO_WORKERS, (), "has neither num_workers nor autoscale", _REMEDY)

@@ -293,4 +293,33 @@ FORMS: Sequence[FieldRow] = (
         expected="ASCII only",
         remedy="hand such a text over as a job parameter, or in a file",
     ),
+    Form(
+        rule=values.WEBHOOK_ID,
+        fields=("Webhook.id",),
+        pattern=re.compile(r"(?!.*(?:@|://)).*", re.DOTALL),
+        expected="the id of a notification destination",
+        remedy="write the id that the workspace shows for it; an e-mail address goes into email_notifications",
+    ),
+    Form(
+        rule=values.WAREHOUSE_AS_CLUSTER,
+        fields=fields_of("AnyTask", "existing_cluster_id"),
+        pattern=re.compile(r"(?![0-9a-f]{16}$).*", re.DOTALL),
+        expected="the id of a cluster, such as 0923-164208-meows279",
+        remedy="write a cluster's id; what a SQL warehouse runs is a sql_task, which has a warehouse_id",
+    ),
+    Form(
+        rule=values.CLUSTER_AS_WAREHOUSE,
+        fields=(
+            *fields_of("AlertTask", "warehouse_id"),
+            *fields_of("DashboardTask", "warehouse_id"),
+            *fields_of("DbtTask", "warehouse_id"),
+            *fields_of("NotebookTask", "warehouse_id"),
+            *fields_of("PowerBiTask", "warehouse_id"),
+            *fields_of("SqlCondition", "warehouse_id"),
+            *fields_of("SqlTask", "warehouse_id"),
+        ),
+        pattern=re.compile(r"(?![0-9]{4}-[0-9]{6}-\w+$).*", re.DOTALL),
+        expected="the id of a SQL warehouse, such as 8b1d2c3e4f5a6b7c",
+        remedy="write a warehouse's id; a cluster is named by existing_cluster_id or job_cluster_key",
+    ),
 )

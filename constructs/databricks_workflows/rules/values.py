@@ -314,3 +314,16 @@ ASCII = Rule(
     "parameters for another job with more than ASCII in them",
     "Databricks takes ASCII only for these and answers with an error. Terraform checks nothing here.",
 )
+WEBHOOK_ID = Rule(
+    "DW298",
+    _E,
+    "an address in the place of a webhook's id",
+    "A webhook is named by the id of a notification destination of the workspace. Terraform takes any text; Databricks "
+    "knows no destination by an address and refuses the job.",
+)
+_UNLIKE = (
+    "The two look unlike: 0923-164208-meows279 is a cluster, 8b1d2c3e4f5a6b7c a warehouse. Terraform takes any text; "
+    "the task fails when it starts."
+)
+WAREHOUSE_AS_CLUSTER = Rule("DW299", _W, "the id of a SQL warehouse where a cluster's belongs", _UNLIKE)
+CLUSTER_AS_WAREHOUSE = Rule("DW343", _W, "the id of a cluster where a SQL warehouse's belongs", _UNLIKE)

@@ -138,6 +138,15 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
             "    take autoscale away, or spark.databricks.cluster.profile where workers are meant"
         ],
     ),
+    (
+        "a single node of the newer form with workers",
+        {"kind": "CLASSIC_PREVIEW", "is_single_node": True, "num_workers": 1},
+        [
+            "warning DW443: workflow 'etl': job_clusters[0].new_cluster.is_single_node is True, and the cluster has "
+            "num_workers 1 [etl]\n"
+            "    take num_workers away, or is_single_node where workers are meant"
+        ],
+    ),
 ]
 
 

@@ -695,6 +695,32 @@ CASES: tuple[Case, ...] = (
         more=((["--region", "Österreich"], "[1] is 'Österreich', expected ASCII only"),),
         remedy="hand such a text over as a job parameter, or in a file",
     ),
+    Case(
+        values.WEBHOOK_ID,
+        ("0f5e1c52-3a7b-4a80-9f10-6c0d6f2b7a11", "${databricks_notification_destination.chat.id}"),
+        {
+            "etl@example.com": " is 'etl@example.com', expected the id of a notification destination",
+            "https://example.com/hook": " is 'https://example.com/hook', expected the id of a notification destination",
+        },
+        "write the id that the workspace shows for it; an e-mail address goes into email_notifications",
+    ),
+    Case(
+        values.WAREHOUSE_AS_CLUSTER,
+        ("0923-164208-meows279", "${databricks_cluster.etl.id}", "8b1d2c3e4f5a6b7c8"),
+        {
+            "8b1d2c3e4f5a6b7c": " is '8b1d2c3e4f5a6b7c', expected the id of a cluster, such as 0923-164208-meows279",
+        },
+        "write a cluster's id; what a SQL warehouse runs is a sql_task, which has a warehouse_id",
+    ),
+    Case(
+        values.CLUSTER_AS_WAREHOUSE,
+        ("8b1d2c3e4f5a6b7c", "${databricks_sql_endpoint.reports.id}"),
+        {
+            "0923-164208-meows279": " is '0923-164208-meows279', expected the id of a SQL warehouse, such as "
+            "8b1d2c3e4f5a6b7c",
+        },
+        "write a warehouse's id; a cluster is named by existing_cluster_id or job_cluster_key",
+    ),
 )
 
 # The fields of one row hold a text in one model and a list of them in another.

@@ -1,0 +1,8 @@
+from databricks_workflows import DatabricksTaskOperator, DatabricksWorkflowTaskGroup
+
+with DatabricksWorkflowTaskGroup(group_id="sales"):
+    DatabricksTaskOperator(
+        task_id="revenue",
+        task_config={"notebook_task": {"notebook_path": "/sales/revenue"}},
+        existing_cluster_id="8b1d2c3e4f5a6b7c",
+    )
