@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import traceback
@@ -22,6 +23,7 @@ from databricks_workflows.airflow.missing import GIVE_VARIABLE, told, where_from
 from databricks_workflows.airflow.misspelt import Misspelt
 from databricks_workflows.airflow.portable import portable
 from databricks_workflows.airflow.reached import without_missing
+from databricks_workflows.airflow.repeated_names import tell_repeated_names
 from databricks_workflows.airflow.runs import forward_params
 from databricks_workflows.airflow.stand_ins import stand_ins
 from databricks_workflows.airflow.unknown_ids import with_known_ids
@@ -89,7 +91,8 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     path = Path(path)
     shown = shown_path(str(path.absolute()))
     try:
-        code = compile(path.read_bytes(), str(path.absolute()), "exec", dont_inherit=True)
+        tree = ast.parse(path.read_bytes(), str(path.absolute()))
+        code = compile(tree, str(path.absolute()), "exec", dont_inherit=True)
     except OSError as error:
         raise unreadable(shown, 1, f"can't open it: {error.strerror}", "check the path") from None
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
@@ -103,6 +106,7 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     missing, read, defaulted = (Asked(str(path.absolute())) for _ in range(3))
     folders, known = _folders(path.absolute()), Variables(variables or {}, defaulted)
     decisions, wrong = Decisions(folders), Diagnostics()
+    tell_repeated_names(tree, shown, wrong)
     misspelt = Misspelt(wrong)
     hooks = import_hooks(folders, known, missing, misspelt)
     with (

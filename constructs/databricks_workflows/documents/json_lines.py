@@ -25,10 +25,17 @@ class NotJson(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class JsonText:
-    """What a JSON text holds, and where."""
+    """What a JSON text holds, and where.
+
+    Args:
+        data: the value.
+        lines: the line of each value in it.
+        repeated: names that an object has more than once, with the line of the first; the last one counts.
+    """
 
     data: Any
     lines: dict[Path, int]
+    repeated: dict[Path, int]
 
     def value_of(self, path: Sequence[str | int]) -> Any:
         """What stands at a place; None where nothing does."""
@@ -56,7 +63,7 @@ def read_json(content: bytes) -> JsonText:
         NotJson: it is none.
     """
     data, text = _read(content)
-    return JsonText(data, _lines(text))
+    return JsonText(data, *_lines(text))
 
 
 def json_data(content: bytes) -> Any:
@@ -102,9 +109,13 @@ def _refuse(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number in JSON")
 
 
-def _lines(text: str) -> dict[Path, int]:
-    """The lines of a text that is known to be JSON; a value in an object stands where its name does."""
+def _lines(text: str) -> tuple[dict[Path, int], dict[Path, int]]:
+    """The lines of a text that is known to be JSON, and the names that are there before.
+
+    A value in an object stands where its name does.
+    """
     lines: dict[Path, int] = {}
+    repeated: dict[Path, int] = {}
     line = 1
     # The place of the next value: in an object its name once that was read, in a list its index.
     here: list[str | int | None] = []
@@ -120,11 +131,14 @@ def _lines(text: str) -> dict[Path, int]:
         elif token != ":":
             if here and here[-1] is None:
                 here[-1] = json.loads(token)
-                lines[tuple(here)] = line  # type: ignore[arg-type]
+                at: Path = tuple(here)  # type: ignore[arg-type]
+                if at in lines:
+                    repeated.setdefault(at, lines[at])
+                lines[at] = line
                 continue
             lines.setdefault(tuple(here), line)  # type: ignore[arg-type]
             if token == "{":
                 here.append(None)
             elif token == "[":
                 here.append(0)
-    return lines
+    return lines, repeated

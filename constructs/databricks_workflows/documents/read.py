@@ -13,8 +13,9 @@ from databricks_workflows.documents.literal_secrets import literal_secrets
 from databricks_workflows.documents.teller import Teller
 from databricks_workflows.documents.terraform_form import terraform_jobs
 from databricks_workflows.documents.undeclared import misspelt_resources, undeclared
+from databricks_workflows.model._base import dotted
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND
+from databricks_workflows.rules import CANNOT_READ, NOTHING_FOUND, REPEATED_NAME
 
 _OF_TERRAFORM = frozenset("data import locals module moved output provider resource terraform variable".split())
 _OF_THE_API = frozenset("job_clusters job_id jobs name settings tasks".split())
@@ -47,6 +48,11 @@ def read_document(content: bytes, file: str, beside: Sequence[Mapping[str, Any]]
         found.add(CANNOT_READ, Place("", Origin(file, error.line)), f"{file}: {error}", "give a document in JSON")
         return Document((), tuple(found))
     teller = Teller(text, file, found)
+    for at, line in text.repeated.items():
+        if any(at[:length] in text.repeated for length in range(len(at))):
+            continue  # what is in it is read twice, too
+        summary = f"{dotted(at)} stands twice, first in line {line}: what it was there is lost"
+        teller.tell(REPEATED_NAME, "", at, summary, "keep one; of several blocks make a list")
     names = set(text.data) if isinstance(text.data, Mapping) else set()
     if _are_jobs(text.data):
         jobs = list(jobs_in(text.data, (), teller))

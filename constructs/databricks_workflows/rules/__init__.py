@@ -429,6 +429,12 @@ NOTHING_FOUND = Rule(
     "a file without workflows",
     "A file that was named to be deployed and makes nothing is mostly a wrong path, or a function that nobody calls.",
 )
+REPEATED_NAME = Rule(
+    "DW092",
+    _W,
+    "a name that stands twice in a dict or an object",
+    "Python and JSON keep the last of the values and say nothing of the others, such as the first of two libraries.",
+)
 
 # What an update of a job can't send: only for two outputs that are compared
 MAILS_KEPT = Rule(

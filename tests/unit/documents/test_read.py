@@ -795,3 +795,15 @@ def test_what_clusters_elsewhere_have_says_why_jobs_do_not() -> None:
         "it has no meaning in a job: its cluster ends with the last task that uses it; leave it out; to limit a task "
         "write timeout_seconds"
     )
+
+
+def test_a_name_that_stands_twice_is_told_once_for_all_that_is_in_it() -> None:
+    text = """{"name": "x",
+ "name": "y", "timeout_seconds": 5,
+ "tasks": [{"task_key": "a", "notebook_task": {"notebook_path": "/a"}}],
+ "tasks": [{"task_key": "b", "notebook_task": {"notebook_path": "/b"}}]}"""
+    document = read_document(text.encode(), "job.json")
+    assert [f"{each.origin and each.origin.line} {each.code} {each.summary}" for each in document.diagnostics] == [
+        "2 DW092 name stands twice, first in line 1: what it was there is lost",
+        "4 DW092 tasks stands twice, first in line 3: what it was there is lost",
+    ]
