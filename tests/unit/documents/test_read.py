@@ -807,3 +807,9 @@ def test_a_name_that_stands_twice_is_told_once_for_all_that_is_in_it() -> None:
         "2 DW092 name stands twice, first in line 1: what it was there is lost",
         "4 DW092 tasks stands twice, first in line 3: what it was there is lost",
     ]
+
+
+def test_a_field_of_the_api_that_is_called_as_terraforms_dynamic_blocks_are() -> None:
+    assert [each.code for each in read({"jobs": [{"name": "x", "dynamic": {"dynamic": None}}]}).diagnostics] == [
+        "DW001"
+    ]
