@@ -17,8 +17,8 @@ from databricks_workflows.schema.names import api_name
 
 def unread(settings: JobSettings, fields: Mapping[str, Any], left_out: Sequence[Path]) -> frozenset[str]:
     """The fields of a job of which a document has more than could be read."""
-    fields = (at for at in left_out if len(at) == 1 or DYNAMIC in at[-2:-1])
-    names = {str(at[1] if at[:1] == (DYNAMIC,) and len(at) > 1 else at[0]) for at in fields}
+    whole = (at for at in left_out if len(at) == 1 or DYNAMIC in at[-2:-1])
+    names = {str(at[1] if at[:1] == (DYNAMIC,) and len(at) > 1 else at[0]) for at in whole}
     for name in ("environments", "job_clusters", "parameters"):
         if len(items_of(fields, name)) > len(getattr(settings, name) or ()):
             names.add(name)
