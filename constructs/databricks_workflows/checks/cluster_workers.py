@@ -56,10 +56,10 @@ def _check_autoscale(block: Block, cluster: Cluster, found: Diagnostics) -> None
     if high is None and cluster.policy_id is None and not _may_have_most(block):
         remedy = 'write "autoscale": {"min_workers": 1, "max_workers": 8}, or num_workers'
         block.tell(found, AUTOSCALE_EMPTY, ("autoscale",), "has no max_workers", remedy)
-    elif cluster.num_workers and not is_unknown(cluster.num_workers):
+    if cluster.num_workers and not is_unknown(cluster.num_workers):
         what = f"is {cluster.num_workers} beside autoscale, and both are sent"
         block.tell(found, AUTOSCALE_AND_NUM_WORKERS, ("num_workers",), what, "take num_workers away")
-    elif low is not None and high is not None and not is_unknown(low) and not is_unknown(high) and low > high:
+    if low is not None and high is not None and not is_unknown(low) and not is_unknown(high) and low > high:
         what = f"is {low}, expected less than max_workers, which is {high}"
         block.tell(found, AUTOSCALE_LIMITS, ("autoscale", "min_workers"), what, "exchange the two numbers")
 

@@ -80,10 +80,9 @@ def _problems(error: ValidationError, resource: str) -> Iterable[Problem]:
             yield Problem(at, WRONG_TYPE, f"{field} is empty", f"give at least {error.validator_value}")
         case _:
             expected = _expected(_schema(error))
-            kind = _type_of(resource, at)
-            what_to_write = (
-                f"give {expected}" if kind is None else remedy(error.instance, kind, expected, Wording.TERRAFORM)
-            )
+            kind, what_to_write = _type_of(resource, at), f"give {expected}"
+            if kind is not None:
+                what_to_write = remedy(error.instance, kind, expected, Wording.TERRAFORM, str(at[-1]))
             yield Problem(at, WRONG_TYPE, f"{field} is {value}, expected {expected}", what_to_write)
 
 

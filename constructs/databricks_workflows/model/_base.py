@@ -238,7 +238,7 @@ def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any, word
     if kind == "missing":
         return Problem(at, WRONG_TYPE, f"{field} is required and missing", f"set {field}", missing=True)
     expected = str(error["ctx"]["expected"]) if kind == "wrong_type" else "a mapping of its fields"
-    what_to_write = remedy(plain_value(value), at_path(model, at), expected, wording)
+    what_to_write = remedy(plain_value(value), at_path(model, at), expected, wording, str(at[-1]))
     return Problem(at, WRONG_TYPE, f"{field} is {shown(value, wording)}, expected {expected}", what_to_write)
 
 

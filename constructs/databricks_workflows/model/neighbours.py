@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +12,8 @@ from databricks_workflows.model.examples import YOURS, example
 from databricks_workflows.model.shapes import LEAVES, bare, block, items, values
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.schema.names import api_name
+
+_SURELY_NO_ID = re.compile(r"\s|://|@")
 
 _LIBRARIES = {".whl": "whl", ".jar": "jar", "requirements.txt": "requirements"}
 """What a library is that is named by its path; any other name is a package of PyPI."""
@@ -28,9 +31,23 @@ def reshaped(value: Any, annotation: Any) -> Any:
     if items(annotation) is not None and not isinstance(value, list | tuple):
         each = _right(value, items(annotation))
         return None if each is None else [each]
+    if values(annotation) is not None and isinstance(value, list | tuple):
+        return _by_names(value)
     if items(annotation) is None and isinstance(value, list | tuple):
         return _right(value[0], annotation) if len(value) == 1 else None
     return _right(value, annotation) if block(annotation) is not None else None
+
+
+def _by_names(pairs: Sequence[Any]) -> Mapping[str, Any] | None:
+    """``[{"key": "a", "value": "b"}]``, as other tools have it, as ``{"a": "b"}``."""
+    named = {}
+    for pair in pairs:
+        name = next((pair[word] for word in ("key", "name") if word in pair), None) if isinstance(pair, dict) else None
+        said = next((word for word in ("value", "default") if word in pair), None) if isinstance(name, str) else None
+        if not isinstance(name, str) or said is None or len(pair) > 2:
+            return pairs[0] if len(pairs) == 1 and isinstance(pairs[0], Mapping) else None
+        named[name] = pair[said]
+    return named
 
 
 def _right(value: Any, annotation: Any) -> Any:
@@ -59,14 +76,16 @@ def _is_field(model: type[BaseModel], name: Any) -> bool:
     return isinstance(name, str) and (name in fields or api_name(model.__name__, name) in fields)
 
 
-def _named_by(value: Any, whole: Any) -> Any:
+def _named_by(value: Any, whole: Any, is_id: bool = False) -> Any:
     """An example in which all but one word is sure, with this value as that word; None where it is of another type."""
     if isinstance(whole, Mapping) and len(whole) == 1:
         name, inside = next(iter(whole.items()))
-        found = _named_by(value, inside)
+        found = _named_by(value, inside, name == "id" or name.endswith("_id"))
         return None if found is None else {name: found}
     if isinstance(whole, list) and len(whole) == 1:
         found = _named_by(value, whole[0])
         return None if found is None else [found]
+    if isinstance(value, str) and _SURELY_NO_ID.search(value) and is_id:
+        return None
     is_open = whole == YOURS or isinstance(whole, bool | int)
     return value if is_open and type(value) is type(whole) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +17,7 @@ _LONGEST = 120
 """Whoever wrote more than this finds it more easily in the file than in a message."""
 
 
-def remedy(value: Any, annotation: Any, expected: str, wording: Wording = Wording.PYTHON) -> str:
+def remedy(value: Any, annotation: Any, expected: str, wording: Wording = Wording.PYTHON, name: str = "") -> str:
     """What to write.
 
     Args:
@@ -24,10 +25,13 @@ def remedy(value: Any, annotation: Any, expected: str, wording: Wording = Wordin
         annotation: the type of the field.
         expected: what was expected, in the words of the message.
         wording: in whose words the job was written.
+        name: what the field is called.
     """
     if value is None:
         return "leave it out where nothing is meant"
     kind = bare(annotation)
+    if kind is str and name == "inputs" and isinstance(value, list | Mapping):
+        return f"write {json.dumps(json.dumps(value))}: a loop takes JSON as text"
     if kind is int and isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,18}\s*", value):
         return f"write {value.strip()} without quotes"
     if kind is bool and isinstance(value, str) and value.lower() in ("true", "false"):

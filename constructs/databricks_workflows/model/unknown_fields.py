@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 from pydantic import BaseModel
@@ -14,6 +15,9 @@ from databricks_workflows.schema.names import synonyms, terraform_name
 
 _MOST = 4
 """Of more places than these nobody can tell which is meant."""
+
+_MISSPELT = 0.85
+"""How near a known name is that is meant, whatever there is elsewhere."""
 
 _ANYWHERE = "name"
 """A word that says nothing of where it belongs."""
@@ -32,21 +36,27 @@ def instead_of(name: str, owner: type[BaseModel] | None, known: Sequence[str], w
         known: the fields that there are.
         wording: in whose words all of these are.
     """
-    if owner is not None and name != _ANYWHERE and not meant_word(name, known, synonyms()):
-        for word in (name, *synonyms().get(name, ())):
-            where = _elsewhere(word, owner, wording)
-            if where:
-                return f"write it {where}" if word == name else f"write {word!r} {where}"
+    sure = meant_word(name, known, synonyms()) or get_close_matches(name, known, n=1, cutoff=_MISSPELT)
+    if owner is not None and name != _ANYWHERE and not sure:
+        if where := _below_or_above(name, owner, wording):
+            return f"write it {where}"
+        for word in synonyms().get(name, ()):
+            if where := _further_in(word, owner, wording):
+                return f"write {word!r} {where}"
     return did_you_mean(name, known, synonyms()) or f"known here: {', '.join(known)}"
 
 
-def _elsewhere(name: str, owner: type[BaseModel], wording: Wording) -> str:
-    """The blocks in which a block has such a field, else the block around it that has."""
+def _below_or_above(name: str, owner: type[BaseModel], wording: Wording) -> str:
+    return _further_in(name, owner, wording) or _above(name, owner, wording)
+
+
+def _further_in(name: str, owner: type[BaseModel], wording: Wording) -> str:
+    """The blocks in a block that have such a field."""
     below = _below(owner, wording is Wording.TERRAFORM).get(name, ())
     if 0 < len(below) <= _MOST:
         *others, last = (_at_task(path) if wording is Wording.PYTHON else path for path in below)
         return f"in {', '.join(others)} or {last}" if others else f"in {last}"
-    return _above(name, owner, wording)
+    return ""
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from databricks_workflows.authoring.frozen import Dag, FrozenGroup, FrozenTask
 from databricks_workflows.diagnostics import Diagnostics, Place, did_you_mean, nearest_word
+from databricks_workflows.model import JobSettings
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.left_out import LeftOut
 from databricks_workflows.resolve.places import Path
@@ -182,7 +183,7 @@ class _Look:
                     UNKNOWN_NAME,
                     place,
                     f"{who}: there is no argument {name} (value {shown(value)})",
-                    _REMEDIES.get(name) or did_you_mean(name, known, synonyms()) or _known(known),
+                    _REMEDIES.get(name) or _of_the_job(name) or did_you_mean(name, known, synonyms()) or _known(known),
                     near=(name,),
                 )
 
@@ -198,6 +199,13 @@ class _Look:
                 "Databricks runs the job, Airflow does not; take it away to silence this",
                 near=(first,),
             )
+
+
+def _of_the_job(name: str) -> str:
+    """Where a field of the job stands, which is no argument here."""
+    if name not in JobSettings.model_fields:
+        return ""
+    return f"write it in {'the DAG, or in ' if name in _DAG else ''}the workflow's extra_job_params"
 
 
 def _called(value: Any) -> str:

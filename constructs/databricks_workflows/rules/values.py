@@ -327,3 +327,16 @@ _UNLIKE = (
 )
 WAREHOUSE_AS_CLUSTER = Rule("DW299", _W, "the id of a SQL warehouse where a cluster's belongs", _UNLIKE)
 CLUSTER_AS_WAREHOUSE = Rule("DW343", _W, "the id of a cluster where a SQL warehouse's belongs", _UNLIKE)
+REQUIREMENT = Rule(
+    "DW344",
+    _W,
+    "a package with a version that pip does not read",
+    "pip takes name==1.0. With one equals sign, or a blank, the package is not found, and the task's cluster or "
+    "environment does not start.",
+)
+NAME_AS_ID = Rule(
+    "DW345",
+    _W,
+    "a name, a path or a statement where an id belongs",
+    "Ids have no blanks and no slashes. Terraform takes any text; Databricks finds nothing by it.",
+)

@@ -721,6 +721,15 @@ CASES: tuple[Case, ...] = (
         },
         "write a warehouse's id; a cluster is named by existing_cluster_id or job_cluster_key",
     ),
+    Case(
+        values.NAME_AS_ID,
+        ("8b1d2c3e4f5a6b7d", "01ef1fa2-1c2f-1d4d-8f3a-0123456789ab", "${databricks_sql_endpoint.reports.id}"),
+        {
+            "Shared Warehouse": " is 'Shared Warehouse', expected an id",
+            "/sql/1.0/warehouses/8b1d2c3e4f5a6b7c": " is '/sql/1.0/warehouses/8b1d2c3e4f5a6b7c', expected an id",
+        },
+        "write the id that the workspace shows, the last part of its address, not the name",
+    ),
 )
 
 # The fields of one row hold a text in one model and a list of them in another.
@@ -776,6 +785,34 @@ def test_a_jar_is_a_place_in_a_text_and_in_a_list() -> None:
     ]
 
 
+RIGHT_PACKAGES = (
+    *(
+        "pandas",
+        "pandas==2.2.3",
+        "pandas===2.2.3",
+        "pandas>=2,<3",
+        "pandas ~= 2.2",
+        "pandas[all]==2",
+        "a @ https://h/?x=1",
+    ),
+    *("/Volumes/main/etl/a-1.whl", "-r /Workspace/x.txt", "--index-url=https://h/simple", "${var.package}", ""),
+)
+
+
+def test_a_package_with_half_an_equals_sign() -> None:
+    remedy = "write two equals signs before the version"
+    told = "expected a package as pip takes it, such as pandas==2.2.3"
+    for wrong in ("pandas=2.0", "pandas = 2.0", "pandas[all] 2"):
+        assert told_of("PypiLibrary.package", wrong) == [
+            f"warning DW344: task 'load': package is {wrong!r}, {told} [etl/load]\n    {remedy}"
+        ]
+    assert told_of("EnvironmentSpec.dependencies", ["pandas=2.0"]) == [
+        f"warning DW344: task 'load': dependencies[0] is 'pandas=2.0', {told} [etl/load]\n    {remedy}"
+    ]
+    for right in RIGHT_PACKAGES:
+        assert [each for each in told_of("PypiLibrary.package", right) if "DW344" in each] == []
+
+
 @pytest.mark.parametrize("place", sorted({place for row in FIELDS for place in row.fields}))
 def test_what_only_terraform_knows_passes(place: str) -> None:
     assert told_of(place, tf("${var.anything}")) == []
@@ -783,7 +820,7 @@ def test_what_only_terraform_knows_passes(place: str) -> None:
 
 
 def test_every_row_is_tried() -> None:
-    tried = [case.rule.code for case in CASES] + [values.JAR.code]
+    tried = [case.rule.code for case in CASES] + [values.JAR.code, values.REQUIREMENT.code]
     assert sorted(tried) == sorted(ROWS)
 
 
