@@ -16,7 +16,7 @@ from databricks_workflows.model._base import shown
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
 from databricks_workflows.resolve.schedule import PRESETS, to_quartz
-from databricks_workflows.rules.jobs import BAD_QUARTZ, FIRES_TOO_OFTEN, NEVER_FIRES, UNIX_CRON
+from databricks_workflows.rules.jobs import BAD_QUARTZ, FIRES_TOO_OFTEN, NEVER_FIRES, UNIX_CRON, WEEKDAY_NUMBERS
 
 _LEAST = 10
 """Seconds between two runs of a schedule."""
@@ -41,6 +41,7 @@ def check_schedule(block: Block, job: Job, found: Diagnostics) -> None:
         else:
             block.tell(found, BAD_QUARTZ, (_FIELD,), f"{what}: {error}", _mended(expression))
         return
+    _tell_weekdays(block, expression, found)
     if quartz.years and max(quartz.years) < datetime.now(UTC).year:
         why, remedy = f"its last year is {max(quartz.years)}", "leave the year out, or write one to come"
         block.tell(found, NEVER_FIRES, (_FIELD,), f"{what} and never fires: {why}", remedy)
@@ -53,10 +54,20 @@ def check_schedule(block: Block, job: Job, found: Diagnostics) -> None:
         block.tell(found, FIRES_TOO_OFTEN, (_FIELD,), often, f"write {once!r} for once in each of its minutes")
 
 
+def _tell_weekdays(block: Block, expression: str, found: Diagnostics) -> None:
+    """Monday to Friday in unix cron is another thing in Quartz."""
+    if expression.split()[5] == "1-5":
+        what = f"is {shown(expression)}, which is Sunday to Thursday: Quartz counts from Sunday, as 1"
+        block.tell(found, WEEKDAY_NUMBERS, (_FIELD,), what, "write MON-FRI for Monday to Friday, or SUN-THU")
+
+
 def _as_quartz(expression: str) -> str:
-    """The Quartz form to write, where there is one."""
+    """The Quartz form to write, where there is one; five fields may be Quartz without its last, too."""
+    words = expression.split()
+    is_quartz = len(words) == 5 and words[0] == "0" and words[-1] == "*"
+    or_longer = f", or {f'{expression} ?'!r} where seconds come first already" if is_quartz else ""
     try:
-        return f"write {to_quartz(PRESETS.get(expression, expression))!r}"
+        return f"write {to_quartz(PRESETS.get(expression, expression))!r}{or_longer}"
     except ValueError as error:
         return f"write six fields, seconds first, as in '0 30 6 ? * MON-FRI': {error}"
 

@@ -152,6 +152,13 @@ UNIX_CRON = Rule(
     "Databricks reads Quartz cron: seconds come first, Sunday is 1, and one of the two days is a ?. Five fields are "
     "refused when the job is applied.",
 )
+WEEKDAY_NUMBERS = Rule(
+    "DW468",
+    _I,
+    "a schedule from Sunday to Thursday, written in numbers",
+    "In unix cron 1-5 is Monday to Friday. Quartz counts from Sunday, so that the job runs on Sundays and not on "
+    "Fridays.",
+)
 NEVER_FIRES = Rule(
     "DW462",
     _W,

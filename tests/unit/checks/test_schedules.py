@@ -60,6 +60,16 @@ EXPRESSIONS: list[tuple[str, str]] = [
         "    write '0 30 6 ? * 2-6'",
     ),
     (
+        "0 0 6 * *",
+        f"error DW461: {WHO}.quartz_cron_expression is '0 0 6 * *', which is unix cron [etl]\n"
+        "    write '0 0 0 6 * ?', or '0 0 6 * * ?' where seconds come first already",
+    ),
+    (
+        "0 0 6 ? * 1-5",
+        f"info DW468: {WHO}.quartz_cron_expression is '0 0 6 ? * 1-5', which is Sunday to Thursday: Quartz counts from "
+        "Sunday, as 1 [etl]\n    write MON-FRI for Monday to Friday, or SUN-THU",
+    ),
+    (
         "@daily",
         f"error DW461: {WHO}.quartz_cron_expression is '@daily', which is unix cron [etl]\n    write '0 0 0 * * ?'",
     ),
