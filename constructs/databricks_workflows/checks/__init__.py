@@ -54,6 +54,7 @@ from databricks_workflows.checks.same_clusters import check_same_clusters
 from databricks_workflows.checks.schedules import check_schedule
 from databricks_workflows.checks.serverless import check_serverless
 from databricks_workflows.checks.single_braces import check_single_braces
+from databricks_workflows.checks.stray_templates import check_stray_templates
 from databricks_workflows.checks.task_keys import check_task_keys
 from databricks_workflows.checks.task_outputs import check_task_outputs
 from databricks_workflows.checks.task_types import check_task_types
@@ -102,6 +103,7 @@ _JOB_RULES = (
     check_continuous,
     check_references,
     check_single_braces,
+    check_stray_templates,
     check_fixed_fields,
     check_task_outputs,
     check_job_parameters,

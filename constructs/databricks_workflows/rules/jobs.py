@@ -279,6 +279,13 @@ SINGLE_BRACES = Rule(
     "Airflow and Databricks fill in what stands in two braces. One with a single brace reaches the task as text; in an "
     "f-string of Python two braces are written for one.",
 )
+STRAY_TEMPLATE = Rule(
+    "DW482",
+    _W,
+    "a template that Databricks does not fill in",
+    "Databricks fills in the values that it knows, and leaves anything else in two braces as it is: the task gets the "
+    "text. Airflow's templates are known to Airflow alone.",
+)
 
 # Retries and time limits
 RETRY_SETTINGS = Rule(
