@@ -105,8 +105,8 @@ class DAG(authoring.DAG):
     def __init__(self, dag_id: str | None = None, description: str | None = None, **arguments: Any) -> None:
         for name in ("schedule", "schedule_interval", "timetable"):
             if isinstance(arguments.get(name), Timetable):
-                timetable = arguments.pop(name)
-                arguments["schedule"] = timetable.schedule
+                timetable = arguments[name]
+                arguments[name] = timetable.schedule
                 if timetable.timezone:
                     arguments["timezone"] = timetable.timezone
         defaults, others = arguments.get("default_args"), list[str]()

@@ -209,6 +209,13 @@ FILE_MISSING = Rule(
     "a local file that is not there",
     "The file is uploaded beside the job. Without it Terraform has nothing to upload.",
 )
+TWO_VALUES = Rule(
+    "DW029",
+    _W,
+    "two values for one field",
+    "A field can be written under several names and in several places of one call. Where they differ only one of them "
+    "counts, and whoever changes the other one changes nothing.",
+)
 
 # Templates and parameters
 UNMAPPED_TEMPLATE = Rule(
