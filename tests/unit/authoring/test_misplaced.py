@@ -185,10 +185,9 @@ def test_an_edge_that_leaves_is_placed_where_it_was_written() -> None:
 @pytest.mark.parametrize("edge", ["none", "a task to a task", "a task to the group", "the group to a task"])
 @pytest.mark.parametrize("scope", [DAG, DatabricksWorkflowTaskGroup])
 def test_a_workflow_in_a_workflow_is_told_once_whatever_edges_it_has(edge: str, scope: type[DAG]) -> None:
-    arguments = {"prefix": "x_", "databricks_conn_id": "other"}
     with scope(None, "outer") as root, DatabricksWorkflowTaskGroup(group_id="g"):
         first, last = task("first"), task("last")
-        with DatabricksWorkflowTaskGroup(group_id="h", **arguments) as inner:
+        with DatabricksWorkflowTaskGroup(group_id="h", prefix="x_", databricks_conn_id="other") as inner:
             within = task("within")
         if edge == "a task to a task":
             first >> within >> last
