@@ -442,6 +442,13 @@ REPEATED_NAME = Rule(
     "a name that stands twice in a dict or an object",
     "Python and JSON keep the last of the values and say nothing of the others, such as the first of two libraries.",
 )
+UNCALLED_DAG = Rule(
+    "DW093",
+    _W,
+    "a function under @dag that nobody calls",
+    "The decorator makes nothing by itself: the DAG is there once its function is called, at the top level of the "
+    "file. In Airflow too it is missing without a word.",
+)
 
 # What an update of a job can't send: only for two outputs that are compared
 MAILS_KEPT = Rule(
