@@ -26,6 +26,7 @@ from databricks_workflows.airflow.reached import without_missing
 from databricks_workflows.airflow.repeated_names import tell_repeated_names
 from databricks_workflows.airflow.runs import forward_params
 from databricks_workflows.airflow.stand_ins import stand_ins
+from databricks_workflows.airflow.uncalled import uncalled_noted
 from databricks_workflows.airflow.unknown_ids import with_known_ids
 from databricks_workflows.airflow.values import Variables
 from databricks_workflows.airflow.zones import zones_told
@@ -34,7 +35,14 @@ from databricks_workflows.authoring._scope import only_open, reopen
 from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Place, Rule
 from databricks_workflows.errors import LoadError, WorkflowError
 from databricks_workflows.origin import shown_path, working_folder_kept
-from databricks_workflows.rules import CANNOT_READ, MISSING_MODULE, MISSING_VALUE, NOTHING_FOUND, SETTING_READ
+from databricks_workflows.rules import (
+    CANNOT_READ,
+    MISSING_MODULE,
+    MISSING_VALUE,
+    NOTHING_FOUND,
+    SETTING_READ,
+    UNCALLED_DAG,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +117,14 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
     tell_repeated_names(tree, shown, wrong)
     misspelt = Misspelt(wrong)
     hooks = import_hooks(folders, known, missing, misspelt)
+    uncalled: dict[Origin, str] = {}
     with (
         stand_ins(module),
         hooks,
         watched_environment(read, folders),
         noted(decisions),
         zones_told(wrong),
+        uncalled_noted(uncalled),
         _alone(),
         top,
     ):
@@ -129,15 +139,22 @@ def load(path: str | Path, variables: Mapping[str, Any] | None = None) -> Loaded
             raise LoadError(wrong) from None
         take_conversions(top.members)
         forward_params(top.members)
+    uncalled = {origin: name for origin, name in uncalled.items() if origin.file == shown}
+    for origin, name in uncalled.items():  # a module beside the file is not asked to call its own
+        wrong.add(
+            UNCALLED_DAG, Place("", origin), f"{name} is never called, so there is no DAG of it", f"write {name}()"
+        )
     if not top.members:
+        origin, name = next(iter(uncalled.items()), (Origin(shown, 1), ""))
+        why = f": {name} is never called" if name else _without(missing.lines)
         raise LoadError(
             [
                 Diagnostic(
                     code=NOTHING_FOUND.code,
                     severity=NOTHING_FOUND.severity,
-                    summary=f"{shown} holds no workflow group" + _without(missing.lines),
-                    remedy="write a DatabricksWorkflowTaskGroup at its top level",
-                    origin=Origin(shown, 1),
+                    summary=f"{shown} holds no workflow group{why}",
+                    remedy=f"write {name}()" if name else "write a DatabricksWorkflowTaskGroup at its top level",
+                    origin=origin,
                 )
             ]
         )

@@ -20,6 +20,7 @@ from databricks_workflows.authoring._walk import with_all_below
 from databricks_workflows.authoring.frozen import Finding
 from databricks_workflows.authoring.task import WorkflowTask
 from databricks_workflows.diagnostics import Place, Rule
+from databricks_workflows.model._base import shown
 from databricks_workflows.rules import NO_MEANING
 
 
@@ -105,8 +106,8 @@ class DAG(authoring.DAG):
     def __init__(self, dag_id: str | None = None, description: str | None = None, **arguments: Any) -> None:
         for name in ("schedule", "schedule_interval", "timetable"):
             if isinstance(arguments.get(name), Timetable):
-                timetable = arguments.pop(name)
-                arguments["schedule"] = timetable.schedule
+                timetable = arguments[name]
+                arguments[name] = timetable.schedule
                 if timetable.timezone:
                     arguments["timezone"] = timetable.timezone
         defaults, others = arguments.get("default_args"), list[str]()
@@ -136,10 +137,16 @@ class DAG(authoring.DAG):
 
 
 class DatabricksWorkflowTaskGroup(authoring.DatabricksWorkflowTaskGroup):
-    """The provider's group: what is given without a name is the connection."""
+    """The provider's group: what is given without a name is the connection, and mostly meant as the id."""
 
-    def __init__(self, databricks_conn_id: str | None = None, **arguments: Any) -> None:
-        super().__init__(databricks_conn_id=databricks_conn_id, **with_numbers(arguments, of_a_job))
+    def __init__(self, first: Any = None, /, **arguments: Any) -> None:
+        if first is not None and arguments.get("group_id") is None:
+            super().__init__(**with_numbers({**arguments, "group_id": first}, of_a_job))
+            summary = f"a workflow without group_id: {shown(first)} is databricks_conn_id, its first argument"
+            self.misplace(summary, f"write group_id={shown(first)}")
+        else:
+            connection = {} if first is None else {"databricks_conn_id": first}
+            super().__init__(**connection, **with_numbers(arguments, of_a_job))
 
 
 class DatabricksTaskOperator(InWorkflow, authoring.DatabricksTaskOperator):

@@ -9,14 +9,18 @@ from typing import Any
 from databricks_workflows import authoring
 from databricks_workflows.airflow.foreign import foreign_operator
 from databricks_workflows.airflow.operators import DAG
+from databricks_workflows.airflow.uncalled import note_called, note_written
 
 
 def dag(*arguments: Any, **named: Any) -> Any:
     """``@dag`` or ``@dag(...)``: the function's body is the DAG's, and calling it makes the DAG."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        written = note_written(function.__name__)
+
         @wraps(function)
         def call(*given: Any, **values: Any) -> Any:
+            note_called(written)
             settings = dict(named)
             name = settings.pop("dag_id", None) or (arguments[0] if arguments and not bare else function.__name__)
             with DAG(dag_id=name, **settings) as made:

@@ -118,7 +118,8 @@ class Collected:
                 self.inner[ref] = FrozenInner(
                     name=node.name,
                     place=place_of(node),
-                    arguments=plain_value(node.arguments),
+                    # A workflow in a workflow is told as such, and has arguments that a plain group has not.
+                    arguments={} if isinstance(node, DatabricksWorkflowTaskGroup) else plain_value(node.arguments),
                     default_args=plain_value(node.default_args),
                     prefix_group_id=node.prefix_group_id,
                     tasks=tuple(task.ref for task in self.tasks[before:]),

@@ -37,18 +37,22 @@ def workflows_in(
 
 
 def workflow_around(node: Node) -> DatabricksWorkflowTaskGroup | None:
-    """The workflow that a node stands in; None for what stands outside of any."""
+    """The workflow that a node stands in; None for what stands outside of any.
+
+    A workflow inside another, which is told as an error, is no more than a part of the outer one.
+    """
     at: Any = node.scope
+    found: DatabricksWorkflowTaskGroup | None = None
     while isinstance(at, Node):
         if isinstance(at, DatabricksWorkflowTaskGroup):
-            return at
+            found = at
         at = at.scope
-    return None
+    return found
 
 
 def workflow_of(node: Node) -> DatabricksWorkflowTaskGroup | None:
     """The workflow that a node is or stands in."""
-    return node if isinstance(node, DatabricksWorkflowTaskGroup) else workflow_around(node)
+    return workflow_around(node) or (node if isinstance(node, DatabricksWorkflowTaskGroup) else None)
 
 
 def comes_after(node: Node, group: Node) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Self, TypedDict, Unpack
 from databricks_workflows.authoring._node import Node, Outcome, as_ends, connect, scope_and_name
 from databricks_workflows.authoring._scope import innermost_within
 from databricks_workflows.model import Cluster, EmailNotifications, Library, Task
+from databricks_workflows.model._base import shown
 
 
 class TaskArguments(TypedDict, total=False):
@@ -75,6 +76,15 @@ class TaskArguments(TypedDict, total=False):
 _SOMETHING_BEFORE = (Node, Outcome, list, tuple)
 
 
+def _without_unnamed(scope: Any, id: Any, task_id: Any) -> tuple[Any, Any, Any]:
+    """Scope and id of ``Task("load", "/load")`` or ``Task("/load", task_id="load")``, and what is neither."""
+    if isinstance(scope, str | Mapping) and task_id not in (None, scope) and id is None:
+        return None, None, scope
+    if isinstance(scope, str) and id is not None:
+        return None, scope, id
+    return scope, id, None
+
+
 class WorkflowTask(Node):
     """What the task classes share. Airflow's other operator arguments are kept too: what is unknown is told later,
     with everything else that is wrong."""
@@ -82,9 +92,15 @@ class WorkflowTask(Node):
     needs_scope: ClassVar[bool] = True
     in_workflow: ClassVar[bool] = True
     """Whether it may stand in a workflow group; a run of its own stands beside one."""
+    main_argument: ClassVar[str] = "task_config"
+    """What people mean who write something without a name behind the id."""
 
-    def __init__(self, scope: Any, id: str | None, given: Mapping[str, Any]) -> None:
+    def __init__(self, scope: Any, id: Any, given: Mapping[str, Any]) -> None:
         arguments = dict(given)
+        scope, id, unnamed = _without_unnamed(scope, id, arguments.get("task_id"))
+        is_main = unnamed is not None and arguments.get(self.main_argument) is None
+        if is_main:
+            arguments[self.main_argument] = unnamed
         scope, name = scope_and_name(self.kind, "task_id", scope, id, arguments.pop("task_id", None))
         if scope is None:
             scope = arguments.get("task_group") or innermost_within(arguments.get("dag"))
@@ -100,6 +116,9 @@ class WorkflowTask(Node):
         arguments["depends_on"] = depends_on
         self.settings: dict[str, Any] = {}
         super().__init__(scope, name, arguments, arguments.pop("suppress", None))
+        if unnamed is not None:
+            summary = f"{self.kind} {self.name!r}: {shown(unnamed)} is given without a name"
+            self.misplace(summary, f"write {self.main_argument}=..." if is_main else "take it away")
         connect(as_ends(before), [self])
 
     @property
@@ -207,6 +226,7 @@ class DatabricksNotebookOperator(WorkflowTask):
     """
 
     kind: ClassVar[str] = "notebook"
+    main_argument: ClassVar[str] = "notebook_path"
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ from databricks_workflows.resolve.given import given
 from databricks_workflows.resolve.left_out import EVERYTHING
 from databricks_workflows.resolve.leniently import Read, parse_leniently
 from databricks_workflows.resolve.run_if import run_if
+from databricks_workflows.resolve.two_values import Said, tell_two_values
 from databricks_workflows.rules import NO_MEANING, WRONG_TYPE
 
 _WHOLE_NUMBERS = ("max_retries", "min_retry_interval_millis")
@@ -66,6 +67,7 @@ def _draft(task: FrozenTask, key: str, ladder: _Ladder, found: Diagnostics) -> T
     who = f"task {task.name!r}"
     own = _rung(task.arguments, who, task.place, found)
     config = _config(task, who, found)
+    _tell_two_values(task, own, config, found)
     fields = {**config, **own}
     first, then = own.get("libraries"), config.get("libraries")
     if isinstance(first, list) and isinstance(then, list):
@@ -99,6 +101,20 @@ def _draft(task: FrozenTask, key: str, ladder: _Ladder, found: Diagnostics) -> T
         found.add(problem.rule, task.place, f"{who}: {problem.summary}", problem.remedy, near=problem.at)
     left_out = EVERYTHING if config is _NOTHING or task.incomplete else read.left_out | without
     return TaskDraft(source=task, key=key, fields=read.fields, left_out=left_out, from_defaults=from_defaults)
+
+
+def _tell_two_values(task: FrozenTask, own: Mapping[str, Any], config: Mapping[str, Any], found: Diagnostics) -> None:
+    """What one call says twice: by the API's name and the author's, or as an argument and in task_config."""
+    for field in own:
+        if field == "libraries":  # those of both are installed
+            continue
+        names = [name for name in (field, *AUTHORS_WORDS.get(field, ())) if name in task.arguments]
+        written = [(name, name, task.arguments[name]) for name in names]
+        written += [(f"task_config.{field}", field, config[field])] if config.get(field) is not None else []
+        # What is wrong in one of them is told already, or will be with the fields.
+        said = [(where, value, _rung({name: value}, "", task.place, Diagnostics())) for where, name, value in written]
+        means = [Said(where, value, rung[field]) for where, value, rung in said if field in rung]
+        tell_two_values(means, f"task {task.name!r}", task.place, found)
 
 
 _NOTHING: Mapping[str, Any] = {}

@@ -15,6 +15,7 @@ from databricks_workflows.resolve.clusters import union_by_key
 from databricks_workflows.resolve.left_out import EVERYTHING, LeftOut
 from databricks_workflows.resolve.leniently import M, Read, parse_leniently
 from databricks_workflows.resolve.places import Path
+from databricks_workflows.resolve.two_values import Said, tell_two_values
 from databricks_workflows.rules import REPLACED_MEMBERS, WRONG_TYPE
 
 
@@ -50,6 +51,10 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
             "write them as tasks of the group",
             near=("extra_job_params", "tasks"),
         )
+    for name in _REPLACED:
+        if name in arguments and extra.get(name) is not None:
+            means = Said(f"extra_job_params.{name}", extra[name], extra[name])
+            tell_two_values([means, Said(name, arguments[name], arguments[name])], who, group.place, found)
     base = {
         "name": job_name(dag, group),
         "max_concurrent_runs": arguments.get("max_concurrent_runs", 1),
@@ -77,6 +82,10 @@ def resolve_job(dag: Dag, group: FrozenGroup, found: Diagnostics) -> JobDraft:
         cluster_keys=frozenset((*_keys(fields.get("job_clusters")), *_keys(job.fields.get("job_clusters")))),
         left_out=(job.left_out if extra is given else EVERYTHING) | without | lost,
     )
+
+
+# The arguments that a field of extra_job_params takes the place of.
+_REPLACED = ("max_concurrent_runs", "access_control_list")
 
 
 def _keys(clusters: Any) -> Iterator[str]:

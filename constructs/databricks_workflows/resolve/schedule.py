@@ -17,6 +17,7 @@ from databricks_workflows.authoring.frozen import Dag
 from databricks_workflows.diagnostics import Diagnostics, did_you_mean
 from databricks_workflows.model._base import shown
 from databricks_workflows.resolve.time_zones import EXPECTED, is_zone, meant
+from databricks_workflows.resolve.two_values import Said, tell_two_values
 from databricks_workflows.rules import NO_SCHEDULE, SCHEDULE_DIFFERS, SCHEDULE_REPLACED, WRONG_TYPE
 from databricks_workflows.rules.jobs import UNKNOWN_TIME_ZONE
 
@@ -48,6 +49,9 @@ def is_scheduled(dag: Dag) -> bool:
 def add_schedule(dag: Dag, fields: Mapping[str, Any], found: Diagnostics) -> dict[str, Any]:
     """Give the DAG's schedule to the job that stands for it; the author's own in extra_job_params stands."""
     schedule = _schedule(dag)
+    said = [(name, dag.arguments[name]) for name in ARGUMENTS if name in dag.arguments]
+    means = [Said(name, value, PRESETS.get(value, value) if isinstance(value, str) else value) for name, value in said]
+    tell_two_values(means, f"DAG {dag.dag_id!r}", dag.place, found)
     if not is_scheduled(dag):
         return dict(fields)
     paused = dag.arguments.get("is_paused_upon_creation", False)

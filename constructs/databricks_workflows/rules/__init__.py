@@ -209,6 +209,13 @@ FILE_MISSING = Rule(
     "a local file that is not there",
     "The file is uploaded beside the job. Without it Terraform has nothing to upload.",
 )
+TWO_VALUES = Rule(
+    "DW029",
+    _W,
+    "two values for one field",
+    "A field can be written under several names and in several places of one call. Where they differ only one of them "
+    "counts, and whoever changes the other one changes nothing.",
+)
 
 # Templates and parameters
 UNMAPPED_TEMPLATE = Rule(
@@ -434,6 +441,13 @@ REPEATED_NAME = Rule(
     _W,
     "a name that stands twice in a dict or an object",
     "Python and JSON keep the last of the values and say nothing of the others, such as the first of two libraries.",
+)
+UNCALLED_DAG = Rule(
+    "DW093",
+    _W,
+    "a function under @dag that nobody calls",
+    "The decorator makes nothing by itself: the DAG is there once its function is called, at the top level of the "
+    "file. In Airflow too it is missing without a word.",
 )
 
 # What an update of a job can't send: only for two outputs that are compared

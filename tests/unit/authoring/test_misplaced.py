@@ -16,7 +16,7 @@ from databricks_workflows.authoring import (
     freeze,
 )
 from databricks_workflows.rules import EDGE_BETWEEN_GROUPS
-from tests.support.workflows import task
+from tests.support.workflows import task, told
 
 IN_A_DAG = (
     "write both in one DAG (with DAG('name'): ...), whose own job runs them in this order, or put the tasks into one "
@@ -180,3 +180,22 @@ def test_an_edge_that_leaves_is_placed_where_it_was_written() -> None:
     (misplaced,) = freeze([a, b])[1].found
     assert edge.origin is not None
     assert misplaced.place.origin == edge.origin != b.origin
+
+
+@pytest.mark.parametrize("edge", ["none", "a task to a task", "a task to the group", "the group to a task"])
+@pytest.mark.parametrize("scope", [DAG, DatabricksWorkflowTaskGroup])
+def test_a_workflow_in_a_workflow_is_told_once_whatever_edges_it_has(edge: str, scope: type[DAG]) -> None:
+    with scope(None, "outer") as root, DatabricksWorkflowTaskGroup(group_id="g"):
+        first, last = task("first"), task("last")
+        with DatabricksWorkflowTaskGroup(group_id="h", prefix="x_", databricks_conn_id="other") as inner:
+            within = task("within")
+        if edge == "a task to a task":
+            first >> within >> last
+        elif edge == "a task to the group":
+            first >> inner
+        elif edge == "the group to a task":
+            inner >> last
+    assert [each for each in told(root) if "workflow group 'g'" not in each] == [
+        "error DW009: workflow group 'h' stands inside another workflow group [outer/g/h]\n"
+        "    use TaskGroup for the inner one, or put both side by side"
+    ]

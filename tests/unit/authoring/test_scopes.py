@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from databricks_workflows.airflow import operators
 from databricks_workflows.authoring import (
     DAG,
     DatabricksNotebookOperator,
@@ -23,7 +24,7 @@ from databricks_workflows.authoring._scope import Scope
 from databricks_workflows.diagnostics import Origin, Severity
 from databricks_workflows.errors import AuthoringError
 from databricks_workflows.origin import shown_path
-from tests.support.workflows import compiled, task, text, workflow
+from tests.support.workflows import compiled, task, tasks_of, text, told, workflow
 
 HERE = shown_path(__file__)
 
@@ -316,3 +317,41 @@ def test_as_teardown_runs_whatever_became_of_the_tasks_before_it() -> None:
         assert b.as_teardown(setups=a) is b
     assert b.arguments == {"trigger_rule": "all_done"}
     assert [edge.upstream for edge in b.incoming] == [a]
+
+
+LOAD = {"notebook_task": {"notebook_path": "/load"}}
+UNNAMED: list[tuple[type[Node], tuple[Any, ...], dict[str, Any], str, str]] = [
+    (DatabricksNotebookOperator, ("load", "/load"), {}, "notebook", "notebook_path"),
+    (DatabricksNotebookOperator, ("/load",), {"task_id": "load"}, "notebook", "notebook_path"),
+    (DatabricksTaskOperator, ("load", LOAD), {}, "task", "task_config"),
+    (DatabricksTaskOperator, (LOAD,), {"task_id": "load"}, "task", "task_config"),
+]
+
+
+@pytest.mark.parametrize(("kind", "given", "named", "what", "argument"), UNNAMED)
+def test_what_is_given_without_a_name_is_told_and_taken(
+    kind: type[Node], given: tuple[Any, ...], named: dict[str, Any], what: str, argument: str
+) -> None:
+    etl = workflow(lambda: kind(*given, **named))
+    value = "'/load'" if what == "notebook" else str(LOAD)
+    assert told(etl) == [
+        f"error DW009: {what} 'load': {value} is given without a name [etl/load]\n    write {argument}=..."
+    ]
+    assert tasks_of(etl)["load"]["notebook_task"]["notebook_path"] == "/load"
+
+
+def test_in_a_dag_file_the_first_argument_of_a_group_is_its_connection() -> None:
+    with operators.DatabricksWorkflowTaskGroup("etl") as etl:
+        task()
+    assert told(etl) == [
+        "error DW009: a workflow without group_id: 'etl' is databricks_conn_id, its first argument [etl]\n"
+        "    write group_id='etl'"
+    ]
+    with operators.DatabricksWorkflowTaskGroup("prod", group_id="etl") as etl:
+        task()
+    assert [job.connection and job.connection.conn_id for job in compiled(etl).jobs] == ["prod"]
+
+
+def test_a_second_id_without_a_name_is_one_too_many() -> None:
+    etl = workflow(lambda: DatabricksTaskOperator("load", "other", task_config=LOAD))
+    assert told(etl) == ["error DW009: task 'load': 'other' is given without a name [etl/load]\n    take it away"]

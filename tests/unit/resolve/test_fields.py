@@ -103,7 +103,7 @@ def test_an_argument_becomes_a_field(arguments: dict[str, Any], fields: dict[str
     etl = workflow(lambda: task("load", **arguments))
     work = {"notebook_task": {"notebook_path": "/etl/work", "source": "WORKSPACE"}}
     assert tasks_of(etl)["load"] == {**work, **fields}
-    assert told(etl) == []
+    assert [each for each in told(etl) if "DW029" not in each] == []  # of two names for it: test_two_values.py
 
 
 def test_retry_on_timeout_is_written_as_given() -> None:

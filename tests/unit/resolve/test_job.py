@@ -54,7 +54,7 @@ JOBS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 @pytest.mark.parametrize(("arguments", "expected"), [row[1:] for row in JOBS], ids=[row[0] for row in JOBS])
 def test_a_job_is_made_of(arguments: dict[str, Any], expected: dict[str, Any]) -> None:
     assert fields(**arguments) == expected
-    assert told(workflow(**arguments)) == []
+    assert [each for each in told(workflow(**arguments)) if "DW029" not in each] == []  # see test_two_values.py
 
 
 def test_environments_are_a_union_by_key() -> None:
