@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from databricks_workflows.cli._stdout import give_up, is_of_output, open_closed_streams
+
 if TYPE_CHECKING:
     from databricks_workflows.runs.errors import RunsError
 
@@ -41,6 +43,23 @@ class Bug(Exception):
 class Commands(click.Group):
     """A group of commands that never shows a traceback, unless asked with ``--debug``."""
 
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Run the program; an output that can't be written is told here, `--help` too is one."""
+        open_closed_streams()
+        try:
+            try:
+                return super().main(*arguments, **settings)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if not is_of_output(error):
+                raise
+            give_up()
+            if error.errno == errno.EPIPE:  # `... | head` ends quietly, as click has it
+                sys.exit(WRONG)
+            click.echo(f"Error: can't write the output: {error.strerror}", err=True)
+            sys.exit(USAGE)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what it raises becomes text on stderr and an exit code."""
         for stream in (sys.stdout, sys.stderr):
@@ -54,8 +73,8 @@ class Commands(click.Group):
             click.echo("interrupted", err=True)
             ctx.exit(INTERRUPTED)
         except BaseException as error:
-            if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise  # `... | head`: click ends quietly
+            if is_of_output(error):
+                raise  # told by main
             ctx.exit(self._told(error, debug=bool(ctx.params.get("debug"))))
 
     @staticmethod

@@ -31,13 +31,27 @@ def dag_files(folder: Path) -> list[Path]:
     Raises:
         Unusable: there is none, or an ``.airflowignore`` is wrong.
     """
-    found = sorted(file for file in _python_files(folder, (), set()) if looks_like_dags(file))
+    found = find_dag_files(folder)
     if not found:
         raise Unusable(
             f"{folder}: there is no cdktf.json, no main.py, and below it no .py file that speaks of airflow or "
             "databricks_workflows and of a dag or WorkflowTaskGroup"
         )
     return found
+
+
+def find_dag_files(folder: Path) -> list[Path]:
+    """What :func:`dag_files` gives, where there may be none.
+
+    Raises:
+        Unusable: an ``.airflowignore`` is wrong.
+    """
+    return [file for file in files_below(folder, ".py") if looks_like_dags(file)]
+
+
+def files_below(folder: Path, suffix: str) -> list[Path]:
+    """Every file below a folder whose name ends so, sorted; without what :func:`dag_files` leaves out."""
+    return sorted(_files(folder, suffix, (), set()))
 
 
 def looks_into(folder: Path, inside: Path) -> bool:
@@ -66,7 +80,7 @@ def looks_like_dags(file: Path) -> bool:
 _Ignored = tuple[tuple[Path, re.Pattern[str]], ...]
 
 
-def _python_files(folder: Path, ignored: _Ignored, seen: set[str]) -> Iterator[Path]:
+def _files(folder: Path, suffix: str, ignored: _Ignored, seen: set[str]) -> Iterator[Path]:
     real = os.path.realpath(folder)
     if real in seen:  # a link back
         return
@@ -77,8 +91,8 @@ def _python_files(folder: Path, ignored: _Ignored, seen: set[str]) -> Iterator[P
             continue
         if path.is_dir():
             if _is_source(path):
-                yield from _python_files(path, ignored, seen)
-        elif path.suffix == ".py" and path.is_file():
+                yield from _files(path, suffix, ignored, seen)
+        elif path.suffix == suffix and path.is_file():
             yield path
 
 

@@ -28,7 +28,7 @@ def read_pair(before: Path, after: Path) -> tuple[Documents, Documents]:
     if single[0] is None and single[1] is None:
         return _read_output(before), _read_output(after)
     one, output = (before, after) if single[0] is not None else (after, before)
-    _files_of(output)
+    files_of(output)
     raise Unusable(f"{one} is one stack and {output} is an output of stacks: give two of a kind")
 
 
@@ -46,10 +46,10 @@ def _stack_name(document: Path) -> str:
 
 
 def _read_output(folder: Path) -> Documents:
-    return {name: _read_stack(file) for name, file in sorted(_files_of(folder).items())}
+    return {name: _read_stack(file) for name, file in sorted(files_of(folder).items())}
 
 
-def _files_of(folder: Path) -> dict[str, Path]:
+def files_of(folder: Path) -> dict[str, Path]:
     """The documents of an output, by stack: what its manifest says, without one what lies there."""
     manifest = folder / MANIFEST
     if not manifest.is_file():

@@ -46,7 +46,7 @@ class ProgramResult:
 def run_program(
     project: Project, *, output: Path | None = None, hcl: bool = False, check: Check | None = None
 ) -> ProgramResult:
-    """Run a program as ``python main.py`` does, and look at the apps that it synthesizes.
+    """Run a program as ``python main.py`` or ``python -m main`` does, and look at the apps that it synthesizes.
 
     Args:
         project: the program.
@@ -65,7 +65,7 @@ def run_program(
     with tempfile.TemporaryDirectory() as scratch:
         watch = Watch(Path(scratch), project.context, output, check)
         with _as_if_alone(project, output or Path(scratch, "out")), watch.apps_being_made(), stdout_to_stderr():
-            failures = _run_to_its_end(program, watch)
+            failures = _run_to_its_end(program, project.module, watch)
             if watch.bug is not None:
                 raise watch.bug
             result = _result(watch, failures)
@@ -96,11 +96,14 @@ def _result(watch: Watch, failures: Sequence[Diagnostic]) -> ProgramResult:
     )
 
 
-def _run_to_its_end(program: Path, watch: Watch) -> list[Diagnostic]:
+def _run_to_its_end(program: Path, module: str | None, watch: Watch) -> list[Diagnostic]:
     """Run the program; returns what it fails of, beside the problems that its apps know."""
     known = f"{program.name}:"
     try:
-        runpy.run_path(str(program), run_name="__main__")
+        if module:
+            runpy.run_module(module, run_name="__main__", alter_sys=True)
+        else:
+            runpy.run_path(str(program), run_name="__main__")
     except WorkflowError as error:
         return list(error.diagnostics)
     except SystemExit as error:
@@ -166,7 +169,7 @@ def _as_if_alone(project: Project, output: Path) -> Iterator[None]:
     os.environ["CDKTF_CONTEXT_JSON"] = json.dumps(project.context)
     os.environ["CDKTF_OUTDIR"] = str(output.absolute())
     sys.argv = [str(program)]
-    sys.path.insert(0, str(program.parent))
+    sys.path.insert(0, str(folder if project.module else program.parent))
     os.chdir(folder)
     try:
         yield

@@ -6,12 +6,14 @@ import ast
 import json
 import shlex
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from databricks_workflows.cli._errors import Unusable
+from databricks_workflows.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
     from databricks_workflows.diagnostics import Severity
@@ -30,12 +32,14 @@ class Project:
     Args:
         program: the Python file.
         folder: the working folder to run it in.
+        module: its name where it is run as a module of that folder.
         context: the context of cdktf.json.
         output: the output folder that cdktf.json names.
     """
 
     program: Path
     folder: Path
+    module: str | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
     output: str | None = None
 
@@ -44,15 +48,16 @@ def project_in(folder: Path) -> Project:
     """The app of a folder: what its cdktf.json runs, or its main.py.
 
     Raises:
-        Unusable: there is neither, or cdktf.json is none.
+        Unusable: there is neither, cdktf.json is none, or it runs a program that is not there.
     """
     settings = read_settings(folder)
     if settings is None and not (folder / MAIN).is_file():
         raise Unusable(f"{folder}: there is no cdktf.json and no main.py; give an app's folder, or files")
-    program = _program(folder, settings or {})
-    if program is None:
-        raise Unusable(f'{folder / CDKTF_JSON}: "app" names no Python file that is there, and there is no main.py')
-    return _project(program, folder, settings or {})
+    found = _program(folder, settings or {})
+    if found is None:
+        raise Unusable(f'{folder / CDKTF_JSON}: "app" names no Python program, and there is no main.py')
+    program, module = found
+    return _project(program, folder, settings or {}, module)
 
 
 def project_of(program: Path) -> Project:
@@ -122,7 +127,7 @@ def makes_app(path: Path) -> bool:
     return bool(_APPS & (names | bases))
 
 
-def _project(program: Path, folder: Path, settings: Mapping[str, Any]) -> Project:
+def _project(program: Path, folder: Path, settings: Mapping[str, Any], module: str | None = None) -> Project:
     modules = settings.get("terraformModules", [])
     sources = [str(each.get("source")) if isinstance(each, dict) else str(each) for each in modules]
     context = {
@@ -131,19 +136,61 @@ def _project(program: Path, folder: Path, settings: Mapping[str, Any]) -> Projec
         "cdktfJsonPath": str((folder / CDKTF_JSON).absolute()),
         "cdktfRelativeModules": [each for each in sources if each.startswith(("./", "../"))],
     }
-    return Project(program=program, folder=folder, context=context, output=settings.get("output"))
+    return Project(program=program, folder=folder, module=module, context=context, output=settings.get("output"))
 
 
-def _program(folder: Path, settings: Mapping[str, Any]) -> Path | None:
-    """The word of ``app`` that is a program which makes an app; a program that only starts others leads to main.py."""
+def _program(folder: Path, settings: Mapping[str, Any]) -> tuple[Path, str | None] | None:
+    """The file of the program that ``app`` runs, and its name where it is run as a module.
+
+    A program that only starts others, one that makes no app, leads to main.py, and so does an ``app`` that names none.
+
+    Raises:
+        Unusable: ``app`` names a program that is not there.
+    """
     try:
         words = shlex.split(settings.get("app", ""))
     except ValueError:
         words = []
-    named = [folder / word for word in words if word.endswith(".py") and (folder / word).is_file()]
+    modules = _modules(words)
+    for name in modules:
+        if file := _module_file(folder, name):
+            return file, name
+    files = [word for word in words if word.endswith(".py")]
+    if files and not (folder / files[0]).is_file():
+        raise _not_there(folder, settings["app"], files[0], did_you_mean(files[0], _python_files(folder)))
+    if modules and not files:
+        path = modules[0].replace(".", "/")
+        expected = f"expected {path}.py or {path}/__main__.py beside cdktf.json"
+        raise _not_there(folder, settings["app"], f"module {modules[0]}", expected)
     main = folder / MAIN
+    named = [folder / word for word in files if (folder / word).is_file()]
     apps = [each for each in named if each.name == main.name or makes_app(each)]
-    return next(iter([*apps, *([main] if main.is_file() else []), *named]), None)
+    program = next(iter([*apps, *([main] if main.is_file() else []), *named]), None)
+    return (program, None) if program else None
+
+
+def _modules(words: Sequence[str]) -> list[str]:
+    """What is run by ``-m NAME`` or ``-mNAME``: the program, or one that starts it, as in ``python -m pipenv run ...``.
+
+    After a Python file come that file's own arguments.
+    """
+    ours = list(takewhile(lambda word: not word.endswith(".py"), words))
+    joined = [word[2:] for word in ours if word.startswith("-m") and word != "-m"]
+    return joined + [after for word, after in pairwise(ours) if word == "-m"]
+
+
+def _module_file(folder: Path, name: str) -> Path | None:
+    path = folder.joinpath(*name.split("."))
+    return next((each for each in (folder / f"{path}.py", path / "__main__.py") if each.is_file()), None)
+
+
+def _python_files(folder: Path) -> list[str]:
+    return sorted(file.relative_to(folder).as_posix() for file in folder.glob("*.py"))
+
+
+def _not_there(folder: Path, app: str, what: str, remedy: str) -> Unusable:
+    remedy = remedy or "expected a Python file, named from the folder of cdktf.json"
+    return Unusable(f'{folder / CDKTF_JSON}: "app" is {json.dumps(app)}, and there is no {what}: {remedy}')
 
 
 def _name(node: ast.expr) -> str:

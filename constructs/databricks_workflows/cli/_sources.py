@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ from databricks_workflows.cli._errors import Unusable
 from databricks_workflows.cli._project import CDKTF_JSON, MAIN, makes_app, project_in, project_of, project_severities
 from databricks_workflows.cli._reading import Choices, Limits, Part, Reading, joined, of_file, reading_of
 
+STDIN = Path("-")
 _NOT_JSON = {".tf": "HCL", ".tofu": "HCL", ".yaml": "YAML", ".yml": "YAML"}
 
 
@@ -19,12 +21,14 @@ class Kind(StrEnum):
 
     APP = "app"
     DOCUMENT = "document"
-    FOLDER = "folder of workflow files"
+    FOLDER = "folder of files"
     WORKFLOW_FILE = "workflow file"
 
 
 def kind_of(path: Path) -> Kind:
     """Tell by the name and what lies in a folder and, for a Python file, by what it calls."""
+    if path == STDIN:
+        return Kind.DOCUMENT
     if path.is_dir():
         return Kind.APP if any((path / name).exists() for name in (CDKTF_JSON, MAIN)) else Kind.FOLDER
     if path.name == CDKTF_JSON:
@@ -82,8 +86,6 @@ def read(
 
 def _found(paths: Sequence[Path]) -> dict[Path, Kind]:
     """The files in folders in place of these; each once, as it was named first."""
-    from databricks_workflows.cli._folders import dag_files
-
     given = {os.path.realpath(path) for path in paths}
     found: dict[str, tuple[Path, Kind]] = {}
     for path in paths:
@@ -91,10 +93,27 @@ def _found(paths: Sequence[Path]) -> dict[Path, Kind]:
         if kind is not Kind.FOLDER:
             found.setdefault(os.path.realpath(path), (path, kind))
             continue
-        for file in dag_files(path):
+        for file, its_kind in _members(path):
             if os.path.realpath(file) not in given:
-                found.setdefault(os.path.realpath(file), (file, Kind.WORKFLOW_FILE))
+                found.setdefault(os.path.realpath(file), (file, its_kind))
     return dict(found.values())
+
+
+def _members(folder: Path) -> list[tuple[Path, Kind]]:
+    """What counts in a folder: the stacks of an output, else DAG files, else files of jobs."""
+    from databricks_workflows.cli._document_folders import job_documents, terraform_documents
+    from databricks_workflows.cli._folders import find_dag_files
+
+    documents = terraform_documents(folder)
+    if not documents and (files := find_dag_files(folder)):
+        return [(file, Kind.WORKFLOW_FILE) for file in files]
+    documents = documents or job_documents(folder)
+    if not documents:
+        raise Unusable(
+            f"{folder}: there is no cdktf.json, no main.py, no cdk.tf.json, and below it no .py file that speaks of "
+            "airflow or databricks_workflows and of a dag or WorkflowTaskGroup, and no .json file that holds a job"
+        )
+    return [(file, Kind.DOCUMENT) for file in documents]
 
 
 def _not_run(path: Path) -> Reading:
@@ -154,7 +173,7 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
     from databricks_workflows.rules import CANNOT_READ
 
     found = Diagnostics()
-    shown = shown_path(str(path.absolute()))
+    shown = "<stdin>" if path == STDIN else shown_path(str(path.absolute()))
     if path.suffix in _NOT_JSON:
         found.add(
             CANNOT_READ,
@@ -164,11 +183,11 @@ def _read_document(path: Path, allow_empty: bool) -> Reading:
         )
         return of_file(path, (), map(as_info, found) if allow_empty else found)
     try:
-        content = path.read_bytes()
+        content = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
     except OSError as error:
         found.add(CANNOT_READ, Place("", Origin(shown, 1)), f"{shown}: can't open it: {error.strerror}")
         return of_file(path, (), found)
-    document = read_document(content, shown, documents_beside(path))
+    document = read_document(content, shown, None if path == STDIN else documents_beside(path))
     found.extend(map(as_info, document.diagnostics) if allow_empty else document.diagnostics)
     check_jobs(document.jobs, found, today())
     return of_file(path, document.jobs, found)

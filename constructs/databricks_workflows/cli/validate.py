@@ -17,7 +17,7 @@ Form = Literal["text", "json", "sarif", "github"]
 
 
 @click.command(short_help="The problems of workflow files, apps and documents.")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @click.option(
     "--format",
     "form",
@@ -43,12 +43,13 @@ def validate(
     """Print every problem of each PATH, by default of the working folder's app; nothing is written.
 
     PATH is a workflow file, a folder of them, an app (a Python file, the folder of a cdktf.json) or a document
-    (cdk.tf.json, or a job as the Jobs API has it: databricks jobs get ID > job.json). The exit code is 1 where there
-    are errors. `rules CODE` shows of each what is wrong and what is right.
+    (cdk.tf.json, or a job as the Jobs API has it: databricks jobs get ID > job.json), `-` a document in JSON on stdin.
+    The exit code is 1 where there are errors. `rules CODE` shows of each what is wrong and what is right.
 
-    In a folder the Python files count that speak of airflow or databricks_workflows and of a dag. Left out are hidden
-    folders, virtual environments (by their pyvenv.cfg), node_modules, site-packages, __pycache__, build beside a
-    pyproject.toml or setup.py, and what an .airflowignore excludes.
+    Of a folder that a synth has written, cdktf.out or a stack's, the documents are read. In any other folder the Python
+    files count that speak of airflow or databricks_workflows and of a dag, and where there are none the .json files
+    that hold jobs. Left out are hidden folders, virtual environments (by their pyvenv.cfg), node_modules,
+    site-packages, __pycache__, build beside a pyproject.toml or setup.py, and what an .airflowignore excludes.
     """
     choices, limits = chosen(**options)
     given = paths or (Path(),)

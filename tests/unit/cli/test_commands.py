@@ -157,3 +157,27 @@ def test_dag_files_need_no_node(command: list[str], tmp_path: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert "Traceback" not in result.stdout
     assert (tmp_path / "made" / "stacks").is_dir() is (command[0] == "convert")
+
+
+def _run(redirection: str, arguments: str) -> subprocess.CompletedProcess[str]:
+    code = f"{sys.executable} -c 'from databricks_workflows.cli import main; main()' {arguments} {redirection}"
+    return subprocess.run(["sh", "-c", code], stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["--help", "--version", "run --help", "rules", "show {}", "validate {}", "validate --json {}"],
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_is_full_is_told(arguments: str, unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    result = _run("> /dev/full", arguments.format(ROOT / "tests/specification/basic.py"))
+    assert result.stderr == "Error: can't write the output: No space left on device\n"
+    assert result.returncode == 2
+
+
+@pytest.mark.parametrize(("file", "code"), [("sales.py", 0), ("cycle.py", 1)])
+@pytest.mark.parametrize("closed", [">&-", ">&- <&-", ">&- 2>&- <&-"])
+def test_a_closed_output_changes_no_exit_code(file: str, code: int, closed: str) -> None:
+    result = _run(closed, f"validate {ROOT}/tests/workflows/{file}")
+    assert (result.returncode, result.stderr) == (code, "")

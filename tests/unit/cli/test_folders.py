@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from databricks_workflows.cli import main
 from databricks_workflows.cli._errors import Unusable
 from databricks_workflows.cli._folders import dag_files, looks_into
+from databricks_workflows.cli._sources import read
 
 DAG = "import airflow  # dag\n"
 GROUP = """
@@ -140,6 +141,104 @@ def test_a_folder_with_an_app_is_the_app(name: str) -> None:
     result = validate("dags")
     assert "a.py" not in result.output
     assert result.exit_code == (2 if name == "cdktf.json" else 1)
+
+
+# Documents
+
+JOB = '{"name": "sales", "tasks": [{"task_key": "load", "notebook_task": {"notebook_path": "/load"}}]}'
+RESOURCE = '{"resource": {"databricks_job": {"sales": {"name": "sales"}}}}'
+MANIFEST = json.dumps({"stacks": {name: {"synthesizedStackPath": f"stacks/{name}/cdk.tf.json"} for name in "ab"}})
+
+
+def parts(*paths: str) -> list[str]:
+    return [part.name for part in read([Path(path) for path in paths]).parts]
+
+
+def test_an_output_is_its_stacks_and_a_stacks_folder_its_document() -> None:
+    write("out/stacks/a/cdk.tf.json", "out/stacks/b/cdk.tf.json", "out/stacks/gone/cdk.tf.json", text=RESOURCE)
+    write("out/manifest.json", text=MANIFEST)
+    write("out/stacks/a/assets/dag.py")
+    assert parts("out") == ["out/stacks/a/cdk.tf.json", "out/stacks/b/cdk.tf.json"]
+    assert parts("out/stacks/a") == ["out/stacks/a/cdk.tf.json"]
+    assert parts("out", "out/stacks/a") == parts("out")
+    Path("out/stacks/b/cdk.tf.json").unlink()
+    assert "out/stacks/b/cdk.tf.json: can't open it" in validate("out").stdout
+
+
+@pytest.mark.parametrize(
+    ("manifest", "told"),
+    [
+        ('{"stacks": {}}', "out/manifest.json: it names no stack"),
+        ('{"stacks": {"a": {"synthesizedStackPath": "stacks/a/cdk.tf"}}}', "stack 'a' has no document in JSON"),
+    ],
+)
+def test_an_output_without_documents_is_wrong_usage(manifest: str, told: str) -> None:
+    write("out/manifest.json", text=manifest)
+    result = validate("out")
+    assert (result.exit_code, told in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("manifest", ['{"nodes": {}}', '{"stacks": []}', "[]", "{"])
+def test_another_manifest_json_makes_no_output(manifest: str) -> None:
+    write("dags/a.py", text=GROUP)
+    write("dags/manifest.json", text=manifest)
+    assert parts("dags") == ["dags/a.py"]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (JOB, True),
+        (f"[{JOB}]", True),
+        (f'{{"jobs": [{JOB}]}}', True),
+        (f'{{"job_id": 1, "settings": {JOB}}}', True),
+        ('{"job_id": 1, "settings": {"name": "old"}}', True),
+        ('{"name": "a", "job_clusters": []}', True),
+        (RESOURCE, True),
+        (JOB[:-1], True),  # cut off, which is told
+        ('{"resource": {"aws_instance": {"databricks_job": {}}}}', False),
+        ('{"version": "2.0.0", "tasks": [{"label": "build", "type": "shell"}]}', False),
+        ('{"name": "a", "settings": {"editor": 1}}', False),
+        ('{"name": "a", "version": "1.0.0"}', False),
+        ('["tasks"]', False),
+        ('{"tasks": [', False),
+        ("1", False),
+        ("", False),
+    ],
+)
+def test_files_of_jobs_are_told_by_what_is_in_them(content: str, expected: bool) -> None:
+    write("jobs/team/certain.json", text=JOB)
+    write("jobs/a.json", text=content)
+    write("jobs/node_modules/x.json", text=JOB)
+    assert parts("jobs") == [*(["jobs/a.json"] if expected else []), "jobs/team/certain.json"]
+
+
+def test_files_of_jobs_beside_dag_files_are_left_to_who_names_them() -> None:
+    write("dags/a.py", text=GROUP)
+    write("dags/job.json", text=JOB)
+    assert parts("dags") == ["dags/a.py"]
+    assert parts("dags", "dags/job.json") == ["dags/a.py", "dags/job.json"]
+
+
+def test_a_folder_without_anything_says_what_was_looked_for() -> None:
+    write("jobs/package.json", text="{}")
+    result = validate("jobs")
+    assert result.exit_code == 2
+    assert "no .json file that holds a job" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "told"),
+    [
+        (JOB, 0, "1 file, 1 job, 1 task: no problems"),
+        (JOB.replace("notebook_path", "notebok_path"), 1, "<stdin>:1: error DW001: task 'load'"),
+        (GROUP, 1, "<stdin>: it is no JSON"),
+        ("", 1, "<stdin>: the file is empty"),
+    ],
+)
+def test_a_document_on_stdin(content: str, code: int, told: str) -> None:
+    result = CliRunner().invoke(main, ["validate", "-"], input=content)
+    assert (result.exit_code, told in result.stdout) == (code, True), result.stdout
 
 
 # What becomes of them

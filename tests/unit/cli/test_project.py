@@ -68,7 +68,13 @@ def test_the_specifications_files_are_workflow_files(path: Path) -> None:
         ("python3 dev.py app", {"main.py": "", "dev.py": "x = 1"}, "main.py"),
         ("python3 infra/app.py", {"infra/app.py": APP, "main.py": APP}, "infra/app.py"),
         ("python3 app.py --fast", {"app.py": "from elsewhere import run\nrun()"}, "app.py"),
-        ("python3 gone.py", {"main.py": APP}, "main.py"),
+        ("python3 dev.py app gone.py", {"main.py": "", "dev.py": "x = 1"}, "main.py"),
+        ("npx ts-node main.ts", {"main.py": APP}, "main.py"),
+        ("python3 -m prod", {"main.py": APP, "prod.py": "from elsewhere import run\nrun()"}, "prod.py"),
+        ("python3 -u -mprod --fast", {"main.py": APP, "prod/__main__.py": APP}, "prod/__main__.py"),
+        ("pipenv run python -m infra.prod main.py", {"main.py": APP, "infra/prod.py": APP}, "infra/prod.py"),
+        ("python -m pipenv run python -m prod", {"main.py": APP, "prod.py": APP}, "prod.py"),
+        ("python -m pipenv run python prod.py -m main", {"main.py": APP, "prod.py": APP}, "prod.py"),
         ("python3 'unclosed", {"main.py": APP}, "main.py"),
         ("", {"main.py": APP}, "main.py"),
     ],
@@ -90,6 +96,25 @@ def test_a_folder_without_a_program(content: str | None, tmp_path: Path) -> None
         (tmp_path / "cdktf.json").write_text(content)
     with pytest.raises(Unusable):
         project_in(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("app", "there", "expected"),
+    [
+        ("python3 mian.py", "main.py", "there is no mian.py: did you mean 'main.py'?"),
+        ("python3 nope.py main.py", "main.py", "there is no nope.py: expected a Python file, named from the folder of"),
+        ("python3 folder.py", "folder.py/main.py", "there is no folder.py: "),
+        ("python3 -m infra.prod", "main.py", "no module infra.prod: expected infra/prod.py or infra/prod/__main__.py "),
+    ],
+)
+def test_a_program_that_is_not_there_is_told(app: str, there: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / there).parent.mkdir(exist_ok=True)
+    (tmp_path / there).write_text(APP)
+    (tmp_path / "cdktf.json").write_text(json.dumps({"app": app}))
+    with pytest.raises(Unusable) as told:
+        project_in(tmp_path)
+    assert expected in str(told.value)
+    assert f'"app" is "{app}"' in str(told.value)
 
 
 def test_the_context_is_that_of_cdktf_json_and_what_the_npm_cli_adds(tmp_path: Path) -> None:

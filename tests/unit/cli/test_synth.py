@@ -332,7 +332,7 @@ def test_a_cdktf_json_without_a_program() -> None:
     Path("cdktf.json").write_text('{"app": "npx ts-node main.ts"}')
     result = synth()
     assert result.exit_code == 2
-    assert result.stderr == 'Error: cdktf.json: "app" names no Python file that is there, and there is no main.py\n'
+    assert result.stderr == 'Error: cdktf.json: "app" names no Python program, and there is no main.py\n'
 
 
 def test_hcl_has_no_schema_to_check() -> None:
