@@ -25,6 +25,7 @@ from databricks_workflows.checks.disabled_tasks import check_disabled_tasks
 from databricks_workflows.checks.dynamic_values import check_dynamic_values
 from databricks_workflows.checks.environments import check_environments
 from databricks_workflows.checks.fixed_fields import check_fixed_fields
+from databricks_workflows.checks.git_source import check_git_source
 from databricks_workflows.checks.job_clusters import check_job_clusters
 from databricks_workflows.checks.job_depth import check_job_depth
 from databricks_workflows.checks.job_parameters import check_job_parameters, check_parameters_of_others
@@ -102,6 +103,7 @@ _JOB_RULES = (
     check_loop_inputs,
     check_continuous,
     check_references,
+    check_git_source,
     check_single_braces,
     check_stray_templates,
     check_fixed_fields,

@@ -19,6 +19,12 @@ _PROVIDER_OF_HOST = {
     "bitbucket.org": "bitbucketCloud",
     "dev.azure.com": "azureDevOpsServices",
 }
+PROVIDERS = (
+    *("gitHub", "gitHubEnterprise", "gitLab", "gitLabEnterpriseEdition", "bitbucketCloud", "bitbucketServer"),
+    *("azureDevOpsServices", "awsCodeCommit"),
+)
+"""The words of ``git_provider``."""
+
 _CHOICES = ("git_branch", "git_tag", "git_commit")
 
 
@@ -39,18 +45,21 @@ def write_out_git_provider(
     without = LeftOut(frozenset((("git_source", "git_provider"),)))
     if not is_unknown(url) and not url.startswith("https://"):
         return {**fields, "git_source": source}, without
-    host = host_of(url) if not is_unknown(url) else ""
-    provider = _PROVIDER_OF_HOST.get(host.removeprefix("www."))
-    if provider is None and "codecommit" in host:
-        provider = "awsCodeCommit"
+    provider = provider_of(url)
     if provider is None:
         found.add(
             WRONG_TYPE,
             group.place,
             f"workflow {group.name!r}: git_source.git_provider is missing and can't be told from {url!r}",
-            "give it: gitHub, gitHubEnterprise, gitLab, gitLabEnterpriseEdition, bitbucketCloud, bitbucketServer, "
-            "azureDevOpsServices or awsCodeCommit",
+            f"give it: {', '.join(PROVIDERS[:-1])} or {PROVIDERS[-1]}",
             near=("git_source",),
         )
         return dict(fields), without
     return {**fields, "git_source": {**source, "git_provider": provider}}, NOTHING
+
+
+def provider_of(url: str) -> str | None:
+    """The provider of a well-known host; None of any other."""
+    host = host_of(url) if not is_unknown(url) else ""
+    provider = _PROVIDER_OF_HOST.get(host.removeprefix("www."))
+    return "awsCodeCommit" if provider is None and "codecommit" in host else provider

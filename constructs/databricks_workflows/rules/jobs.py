@@ -286,6 +286,13 @@ STRAY_TEMPLATE = Rule(
     "Databricks fills in the values that it knows, and leaves anything else in two braces as it is: the task gets the "
     "text. Airflow's templates are known to Airflow alone.",
 )
+GIT_SOURCE = Rule(
+    "DW483",
+    _W,
+    "a git_source that Databricks can't clone",
+    "The provider says how Databricks signs in, the URL is the one to clone, and a branch goes by its short name. "
+    "Terraform takes any text; the run fails before its first task.",
+)
 
 # Retries and time limits
 RETRY_SETTINGS = Rule(
