@@ -14,21 +14,30 @@ from databricks_workflows.model._base import shown
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.dynamic_values import references
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules.jobs import ALWAYS_THE_SAME, BOOLEAN_SPELLING, NO_NUMBER
+from databricks_workflows.rules.jobs import ALWAYS_THE_SAME, BOOLEAN_SPELLING, NO_NUMBER, NOT_COMPUTED
 
 _OF_NUMBERS = ("GREATER_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN", "LESS_THAN_OR_EQUAL")
 _OF_TEXTS = ("EQUAL_TO", "NOT_EQUAL")
+_EXPRESSION = re.compile(r"\}\}\s*(==|!=|<=?|>=?|\band\b|\bor\b|\bin\b)")
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 
 
 def check_comparison(block: Block, job: Job, found: Diagnostics) -> None:
-    """Two constants, numbers that are none, booleans spelled as in Python."""
+    """Two constants, numbers that are none, booleans spelled as in Python, expressions as text."""
     condition = block.model
     assert isinstance(condition, ConditionTask)
     if is_unknown(condition.left) or is_unknown(condition.right):
         return
     sides = {"left": condition.left, "right": condition.right}
     constants = {name: text for name, text in sides.items() if "{{" not in text}
+    for name, text in sides.items():
+        if (written := _EXPRESSION.search(text)) is not None:
+            what = f"is {shown(text)}, and Databricks compares texts and computes nothing"
+            remedy = (
+                f"write the sides of {written[1]} as left and right, and op; what is more, in the task that is read"
+            )
+            block.tell(found, NOT_COMPUTED, (name,), what, remedy)
+            return
     no_numbers = {name: text for name, text in constants.items() if not _NUMBER.fullmatch(text)}
     if condition.op in _OF_NUMBERS and no_numbers:
         for name, text in no_numbers.items():

@@ -293,6 +293,13 @@ GIT_SOURCE = Rule(
     "The provider says how Databricks signs in, the URL is the one to clone, and a branch goes by its short name. "
     "Terraform takes any text; the run fails before its first task.",
 )
+NOT_COMPUTED = Rule(
+    "DW484",
+    _W,
+    "an expression in a side of a condition",
+    "Databricks fills in dynamic values and compares the two texts. An operator in one of them is a part of the text, so "
+    "that the condition is never what it says.",
+)
 
 # Retries and time limits
 RETRY_SETTINGS = Rule(

@@ -34,6 +34,11 @@ def test_says_nothing_of(left: str, op: str, right: str) -> None:
 
 WRONG: list[tuple[tuple[str, str, str], str]] = [
     (
+        (f"{VALUE} > 5", "EQUAL_TO", "true"),
+        f"warning DW484: task 'a': condition_task.left is '{VALUE} > 5', and Databricks compares texts and computes "
+        "nothing [etl/a]\n    write the sides of > as left and right, and op; what is more, in the task that is read",
+    ),
+    (
         ("1", "EQUAL_TO", "2"),
         "warning DW415: task 'a': condition_task compares '1' with '2', which never change [etl/a]\n"
         "    compare a dynamic value, such as {{tasks.count.values.rows}} or {{job.parameters.mode}}",
