@@ -297,8 +297,8 @@ NOT_COMPUTED = Rule(
     "DW484",
     _W,
     "an expression in a side of a condition",
-    "Databricks fills in dynamic values and compares the two texts. An operator in one of them is a part of the text, so "
-    "that the condition is never what it says.",
+    "Databricks fills in dynamic values and compares the two texts. An operator in one of them is a part of the text, "
+    "and the condition is never what it says.",
 )
 
 # Retries and time limits
