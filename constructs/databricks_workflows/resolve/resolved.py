@@ -15,6 +15,14 @@ from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 from databricks_workflows.resolve.translated import Translated
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id, and where the author gave it."""
+
+    id: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One ``databricks_job``, resolved.
@@ -39,6 +47,7 @@ class Job:
         wording: in whose words it was written.
         unread: the fields of the job, such as ``tasks``, of which a document has more than could be read.
         permission_places: where each of its permissions was written, in their order; empty for the job's own place.
+        dag: the DAG that it comes of; None for a workflow outside of any, and for a job of a document.
     """
 
     place: Place
@@ -60,6 +69,7 @@ class Job:
     wording: Wording = Wording.PYTHON
     unread: frozenset[str] = frozenset()
     permission_places: tuple[Place, ...] = ()
+    dag: Named | None = None
 
     def left_out_of(self, task_key: str | None) -> LeftOut:
         """What is left out of a task; of None, of the job around the tasks."""
