@@ -176,7 +176,7 @@ def _job(
         fires=group.runs and is_scheduled(dag),
         is_step=group.runs and not stands_for_dag,
     )
-    tasks, origins = wait_for_values(tasks, generated.read_tasks, origins)
+    tasks, origins, waits_for_values = wait_for_values(tasks, generated.read_tasks, origins)
     fields = add_parameters(group, fields, generated, found)
     return Job(
         place=group.place,
@@ -194,6 +194,7 @@ def _job(
         unread=left_out.fields(JobSettings) - {"tasks"},
         from_defaults={task.key: task.from_defaults for task in tasks},
         dependency_origins=origins,
+        waits_for_values=waits_for_values,
         import_from=import_from_of(group, found),
         extra=extra_fields(group.arguments.get("extra"), f"workflow {group.name!r}", group.place, found),
         task_extra={

@@ -40,6 +40,7 @@ class Job:
         left_out: what is wrong and left out, of tasks by task_key, of the job around them by None.
         from_defaults: whose defaults gave a task its fields, by task_key and field.
         dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
+        waits_for_values: the template that a dependency comes of, by the same, where it was written as no edge.
         previous_address: the address it had.
         import_from: the id of the job to take over.
         extra: fields that the schema does not know yet, in Terraform's words.
@@ -62,6 +63,7 @@ class Job:
     left_out: Mapping[str | None, LeftOut] = field(default_factory=dict)
     from_defaults: Mapping[str, Mapping[str, Source]] = field(default_factory=dict)
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    waits_for_values: Mapping[tuple[str, str], str] = field(default_factory=dict)
     previous_address: str | None = None
     import_from: str | int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
