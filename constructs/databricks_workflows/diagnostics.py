@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
@@ -54,10 +54,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """The place in an author's file where something was written."""
+    """The place in an author's file where something was written.
+
+    Args:
+        file: the file.
+        line: its line.
+        called_from: the line of the same file that called the function in which it is written; None outside of any.
+    """
 
     file: str
     line: int
+    called_from: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"

@@ -19,7 +19,11 @@ _LIBRARIES = ("jsii", "cdktf", "constructs", "pydantic", "typeguard")
 def caller() -> Origin | None:
     """The innermost place outside of this package and the libraries below it."""
     frame = _outside()
-    return None if frame is None else Origin(shown_path(frame.f_code.co_filename), frame.f_lineno)
+    if frame is None:
+        return None
+    outer = frame.f_back
+    is_called = outer is not None and outer.f_code.co_filename == frame.f_code.co_filename
+    return Origin(shown_path(frame.f_code.co_filename), frame.f_lineno, outer.f_lineno if outer and is_called else None)
 
 
 def calling_folder() -> Path:

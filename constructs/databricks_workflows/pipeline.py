@@ -35,7 +35,7 @@ from databricks_workflows.resolve.misplaced import report_misplaced
 from databricks_workflows.resolve.notebooks import lay_over_notebook_params
 from databricks_workflows.resolve.own_job import Children, hand_down, own_workflow
 from databricks_workflows.resolve.parameters import add_parameters
-from databricks_workflows.resolve.resolved import Job
+from databricks_workflows.resolve.resolved import Job, Named
 from databricks_workflows.resolve.run_jobs import KnownJobs, known_jobs, resolve_run_jobs
 from databricks_workflows.resolve.schedule import add_schedule, is_scheduled
 from databricks_workflows.resolve.sensors import watch_duration
@@ -102,7 +102,7 @@ def compile(dags: Sequence[Dag], settings: Settings | None = None) -> Compiled:
 def check_together(compiled: Sequence[Compiled]) -> list[Diagnostic]:
     """The problems that show only when the stacks of an app are seen beside each other."""
     found = Diagnostics()
-    check_app([job for each in compiled for job in each.jobs], found)
+    check_app([each.jobs for each in compiled], found)
     told = regrade(found, {code: severity for each in compiled for code, severity in each.severities.items()})
     return suppress(told, [one for each in compiled for one in each.suppressions])
 
@@ -176,10 +176,11 @@ def _job(
         fires=group.runs and is_scheduled(dag),
         is_step=group.runs and not stands_for_dag,
     )
-    tasks, origins = wait_for_values(tasks, generated.read_tasks, origins)
+    tasks, origins, waits_for_values = wait_for_values(tasks, generated.read_tasks, origins)
     fields = add_parameters(group, fields, generated, found)
     return Job(
         place=group.place,
+        dag=Named(dag.dag_id, dag.place) if dag.dag_id is not None else None,
         address=address_of(dag, group, found),
         previous_address=previous_address_of(group, found),
         settings=JobSettings(**fields, tasks=[_task(task) for task in tasks]),
@@ -193,6 +194,7 @@ def _job(
         unread=left_out.fields(JobSettings) - {"tasks"},
         from_defaults={task.key: task.from_defaults for task in tasks},
         dependency_origins=origins,
+        waits_for_values=waits_for_values,
         import_from=import_from_of(group, found),
         extra=extra_fields(group.arguments.get("extra"), f"workflow {group.name!r}", group.place, found),
         task_extra={

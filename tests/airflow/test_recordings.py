@@ -17,6 +17,7 @@ from databricks_workflows.airflow import load_dag_file
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.pipeline import Compiled, Settings, compile
 from databricks_workflows.render.api import job_create_body
+from databricks_workflows.views.locate import refine
 
 HERE = Path(__file__).parent
 VARIABLES = json.loads((HERE / "variables.json").read_text(encoding="utf-8"))
@@ -169,4 +170,4 @@ def test_a_stack_of_each_file_has_the_same_jobs(tmp_path: Path) -> None:
 
 
 def errors(compiled: Compiled) -> list[tuple[str, str]]:
-    return sorted((each.code, each.summary) for each in compiled.errors)
+    return sorted((each.code, each.summary) for each in refine(compiled.errors))

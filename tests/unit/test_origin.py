@@ -34,6 +34,8 @@ def test_is_the_authors_own_function_where_there_is_one() -> None:
 
     origin, number = factory()
     assert origin == Origin(HERE, number)
+    assert origin is not None
+    assert origin.called_from == line() - 3
 
 
 def test_reaches_through_models_and_pydantic() -> None:

@@ -167,6 +167,6 @@ def rules_about(block: Block) -> Sequence[BlockRule]:
     return _BLOCK_RULES.get(type(block.model), ())
 
 
-def check_app(jobs: Sequence[Job], found: Diagnostics) -> None:
+def check_app(stacks: Sequence[Sequence[Job]], found: Diagnostics) -> None:
     """Run the rules over the jobs of every stack beside each other."""
-    check_names(jobs, found)
+    check_names(stacks, found)

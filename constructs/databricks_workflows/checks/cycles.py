@@ -40,7 +40,7 @@ def _report(job: Job, path: list[str], found: Diagnostics) -> None:
     pairs = list(pairwise(path))
     origins = [job.dependency_origins.get((waiting, before)) for before, waiting in pairs]
     lines = [
-        f"{waiting} waits for {before}" + (f"      {origin}" if origin else "")
+        f"{waiting} waits for {before}{_why(job, waiting, before)}" + (f"      {origin}" if origin else "")
         for (before, waiting), origin in zip(pairs, origins, strict=True)
     ]
     if len(pairs) == 1:
@@ -50,3 +50,9 @@ def _report(job: Job, path: list[str], found: Diagnostics) -> None:
     place = job.place_of(path[0])
     last = max((origin for origin in origins if origin), default=place.origin)
     found.add(CYCLE, Place(job.place.path, last), summary, "\n".join([*lines, remedy]))
+
+
+def _why(job: Job, waiting: str, before: str) -> str:
+    """What a task waits for where nobody wrote that it does."""
+    template = job.waits_for_values.get((waiting, before))
+    return f", whose value it reads: {template}" if template else ""

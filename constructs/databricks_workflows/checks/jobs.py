@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from databricks_workflows.diagnostics import Diagnostics
+from databricks_workflows.diagnostics import Diagnostics, Origin
 from databricks_workflows.model.beside import Beside, everything_beside
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.resolve.resolved import Job
@@ -18,7 +18,13 @@ def check_addresses(jobs: Sequence[Job], found: Diagnostics) -> None:
         if job.wording is Wording.API:  # which has none
             continue
         other = first.setdefault(job.address, job)
-        if other is not job:
+        if other is job:
+            continue
+        if job.dag and other.dag and job.dag.id == other.dag.id and job.dag != other.dag:
+            there = _before(other.dag.place.origin, job.dag.place.origin)
+            summary = f"two DAGs are called {job.dag.id!r}{there}"
+            found.add(DUPLICATE_ADDRESS, job.dag.place, summary, "give one of them another dag_id")
+        else:
             found.add(
                 DUPLICATE_ADDRESS,
                 job.place,
@@ -27,6 +33,12 @@ def check_addresses(jobs: Sequence[Job], found: Diagnostics) -> None:
                 if job.wording is Wording.PYTHON
                 else "give one of them another address",
             )
+
+
+def _before(first: Origin | None, then: Origin | None) -> str:
+    if first is None:
+        return ""
+    return f", first in line {first.line}" if then and then.file == first.file else f", first in {first}"
 
 
 def check_beside(jobs: Sequence[Job], found: Diagnostics) -> None:
@@ -82,14 +94,14 @@ def check_connections(jobs: Sequence[Job], found: Diagnostics) -> None:
             )
 
 
-def check_names(jobs: Sequence[Job], found: Diagnostics) -> None:
-    """Two jobs of one name in one workspace can't be told apart by people."""
-    first: dict[tuple[str | None, str | None], Job] = {}
-    for job in jobs:
+def check_names(stacks: Sequence[Sequence[Job]], found: Diagnostics) -> None:
+    """Two jobs of one name in one workspace can't be told apart by people; of two at one address that is told."""
+    first: dict[tuple[str, str | None], tuple[int, Job]] = {}
+    for number, job in ((number, job) for number, jobs in enumerate(stacks) for job in jobs):
         if job.connection is None:
             continue
-        other = first.setdefault((job.connection.conn_id, job.settings.name), job)
-        if other is not job:
+        stack, other = first.setdefault((job.connection.conn_id, job.settings.name), (number, job))
+        if other is not job and (stack, other.address) != (number, job.address):
             found.add(
                 SAME_JOB_NAME,
                 job.place,

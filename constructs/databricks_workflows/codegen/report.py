@@ -204,11 +204,10 @@ def _squeezed(text: str) -> str:
 
 def _at_their_lines(made: Sequence[tuple[translated.Translated, Item]], refine: Refine) -> Iterator[Item]:
     """Templates' items, each at the line that the template stands in."""
+    written = [each.place.origin and replace(each.place.origin, called_from=None) for each, _ in made]
     found = [
-        Diagnostic(
-            code="", severity=Severity.INFO, summary=item.what, origin=each.place.origin, near=_words(each.field)
-        )
-        for each, item in made
+        Diagnostic(code="", severity=Severity.INFO, summary=item.what, origin=origin, near=_words(each.field))
+        for (each, item), origin in zip(made, written, strict=True)
     ]
     lines = {each.summary: each.origin for each in refine(found)}
     for _, item in made:

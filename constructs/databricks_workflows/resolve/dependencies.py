@@ -80,19 +80,22 @@ def _ids_of(names: Any) -> str:
     return f"write {written(ids, list[str], Wording.PYTHON)}" if right else 'give a list of task ids: ["..."]'
 
 
-def wait_for_values(tasks: Tasks, read: Mapping[str, tuple[str, ...]], origins: Origins) -> tuple[Tasks, Origins]:
-    """Let a task wait for those whose values it reads."""
-    origins = dict(origins)
+def wait_for_values(
+    tasks: Tasks, read: Mapping[str, Mapping[str, str]], origins: Origins
+) -> tuple[Tasks, Origins, dict[tuple[str, str], str]]:
+    """Let a task wait for those whose values it reads; returns also the template behind each wait that comes of one."""
+    origins, templates = dict(origins), dict[tuple[str, str], str]()
     waiting = []
     for task in tasks:
         depends_on = list(task.fields.get("depends_on", ()))
-        for key in read.get(task.key, ()):
+        for key, template in read.get(task.key, {}).items():
             if all(each["task_key"] != key for each in depends_on):
                 depends_on.append({"task_key": key})
+                templates[task.key, key] = template
                 if task.place.origin:
                     origins[task.key, key] = task.place.origin
         waiting.append(task.with_fields(depends_on=depends_on or None))
-    return tuple(waiting), origins
+    return tuple(waiting), origins, templates
 
 
 def _once(dependencies: Iterable[Dependency]) -> list[Dependency]:

@@ -15,6 +15,14 @@ from databricks_workflows.resolve.left_out import NOTHING, LeftOut
 from databricks_workflows.resolve.translated import Translated
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id, and where the author gave it."""
+
+    id: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One ``databricks_job``, resolved.
@@ -32,6 +40,7 @@ class Job:
         left_out: what is wrong and left out, of tasks by task_key, of the job around them by None.
         from_defaults: whose defaults gave a task its fields, by task_key and field.
         dependency_origins: where each dependency was written, by task_key and the key of what it waits for.
+        waits_for_values: the template that a dependency comes of, by the same, where it was written as no edge.
         previous_address: the address it had.
         import_from: the id of the job to take over.
         extra: fields that the schema does not know yet, in Terraform's words.
@@ -39,6 +48,7 @@ class Job:
         wording: in whose words it was written.
         unread: the fields of the job, such as ``tasks``, of which a document has more than could be read.
         permission_places: where each of its permissions was written, in their order; empty for the job's own place.
+        dag: the DAG that it comes of; None for a workflow outside of any, and for a job of a document.
     """
 
     place: Place
@@ -53,6 +63,7 @@ class Job:
     left_out: Mapping[str | None, LeftOut] = field(default_factory=dict)
     from_defaults: Mapping[str, Mapping[str, Source]] = field(default_factory=dict)
     dependency_origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    waits_for_values: Mapping[tuple[str, str], str] = field(default_factory=dict)
     previous_address: str | None = None
     import_from: str | int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -60,6 +71,7 @@ class Job:
     wording: Wording = Wording.PYTHON
     unread: frozenset[str] = frozenset()
     permission_places: tuple[Place, ...] = ()
+    dag: Named | None = None
 
     def left_out_of(self, task_key: str | None) -> LeftOut:
         """What is left out of a task; of None, of the job around the tasks."""

@@ -47,12 +47,13 @@ from databricks_workflows.rules import UNMAPPED_TEMPLATE
 @dataclass(frozen=True, slots=True)
 class Generated:
     """What the templates of one workflow ask for: job parameters and Terraform variables, with their defaults, and the
-    tasks whose values other tasks read, by task_key. ``moments`` are the parameters that are the time of the run."""
+    tasks whose values other tasks read, by task_key, each with the template that reads them. ``moments`` are the
+    parameters that are the time of the run."""
 
     parameters: Mapping[str, str] = field(default_factory=dict)
     moments: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str | None] = field(default_factory=dict)
-    read_tasks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read_tasks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     translated: tuple[Translated, ...] = ()
 
 
@@ -99,7 +100,7 @@ class _Translation:
         self.is_step = is_step
         self.job_name = str(job.get("name"))
         self.keys = _keys(tasks)
-        self.read_tasks: dict[str, list[str]] = {}
+        self.read_tasks: dict[str, dict[str, str]] = {}
         self.translated: list[Translated] = []
         self.keep = settings.on_unmapped == "keep"
         self.sql_tasks = frozenset(task.key for task in tasks if "sql_task" in task.fields)
@@ -200,9 +201,9 @@ class _Translation:
             case TaskName():
                 return reference("task", "name") if at.run_time else at.key or None
             case TaskValue(task_id, key):
-                return self.task_value(task_id, key, at)
+                return self.task_value(task_id, key, written, at)
             case TaskResult(task_id):
-                return self.task_rows(task_id, at)
+                return self.task_rows(task_id, written, at)
             case Variable(name, default):
                 return self.terraform_variable(name, Asked(f"var.value.{name}", default, at))
             case JsonVariable(name, path):
@@ -223,19 +224,19 @@ class _Translation:
         self.uses.variables.setdefault(name, []).append(asked)
         return f"${{var.{name}}}"
 
-    def task_value(self, task_id: str, name: str, at: At) -> str | None:
+    def task_value(self, task_id: str, name: str, written: str, at: At) -> str | None:
         key = self.keys.get(task_id)
         if key is None or not at.run_time or not at.key or key == at.key:
             return None
-        self.read_tasks.setdefault(at.key, []).append(key)
+        self.read_tasks.setdefault(at.key, {}).setdefault(key, written)
         return reference("tasks", key, "values", name)
 
-    def task_rows(self, task_id: str, at: At) -> str | None:
+    def task_rows(self, task_id: str, written: str, at: At) -> str | None:
         """What a task hands on: of a SQL task its rows, of any other nothing."""
         key = self.keys.get(task_id)
         if key not in self.sql_tasks or key is None or not at.run_time or not at.key or key == at.key:
             return None
-        self.read_tasks.setdefault(at.key, []).append(key)
+        self.read_tasks.setdefault(at.key, {}).setdefault(key, written)
         text = reference("tasks", key, "output", "rows")
         self.uses.nearly.setdefault(text, (at, "the rows as text, at most 1,000 of them"))
         return text
@@ -259,7 +260,7 @@ class _Translation:
             settled.parameters,
             settled.moments,
             settled.variables,
-            {key: tuple(sorted(set(read))) for key, read in sorted(self.read_tasks.items())},
+            {key: dict(sorted(read.items())) for key, read in sorted(self.read_tasks.items())},
             tuple(self.translated),
         )
 

@@ -10,6 +10,7 @@ import ast
 import io
 import tokenize
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -55,10 +56,19 @@ class Sources:
         origin = diagnostic.origin
         if origin is None:
             return None
-        if origin.file not in self._files:
-            self._files[origin.file] = _read(origin.file)
-        source = self._files[origin.file]
+        source = self._source(origin.file)
         return source.locate(origin, diagnostic.near, diagnostic.code in _NAME_IS_WRONG) if source else None
+
+    def caller_matters(self, diagnostic: Diagnostic) -> bool:
+        """Whether what is wrong may come of a caller: of one of several, and not of words in the function itself."""
+        origin = diagnostic.origin
+        source = self._source(origin.file) if origin else None
+        return origin is not None and source is not None and source.caller_matters(origin.line, diagnostic.near)
+
+    def _source(self, file: str) -> _Source | None:
+        if file not in self._files:
+            self._files[file] = _read(file)
+        return self._files[file]
 
 
 def refine(diagnostics: Iterable[Diagnostic], sources: Sources | None = None) -> list[Diagnostic]:
@@ -74,7 +84,11 @@ def refine(diagnostics: Iterable[Diagnostic], sources: Sources | None = None) ->
     refined = []
     for each in diagnostics:
         location = sources.locate(each) if each.near else None
-        refined.append(replace(each, origin=Origin(location.file, location.line)) if location else each)
+        origin = Origin(location.file, location.line) if location else each.origin
+        by = each.origin.called_from if each.origin else None
+        if each.origin and origin and by and origin.line != by and sources.caller_matters(each):
+            each = replace(each, summary=f"{each.summary} (called from line {by})")
+        refined.append(replace(each, origin=origin and replace(origin, called_from=None)))
     return in_order(refined)
 
 
@@ -98,8 +112,14 @@ class _Source:
         self._lines = text.split("\n")
         self._constants: dict[str, ast.expr | None] = {}
         self._around: dict[int, list[_Holder]] = {}
+        self._functions: list[ast.FunctionDef] = []
+        self._calls: Counter[str] = Counter()
         tree = _parsed(text) if len(text) < _LONGEST_FILE else None
         for node in ast.walk(tree) if tree else ():
+            if isinstance(node, ast.FunctionDef):
+                self._functions.append(node)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                self._calls[node.func.id] += 1
             if isinstance(node, _Holder):
                 for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
                     self._around.setdefault(line, []).append(node)
@@ -107,12 +127,23 @@ class _Source:
                 name = node.targets[0].id
                 self._constants[name] = None if name in self._constants else node.value
 
+    def caller_matters(self, line: int, near: tuple[Word, ...]) -> bool:
+        """Whether the innermost function around a line is called several times, and the words lead to no constant."""
+        around = [each for each in self._functions if each.lineno <= line <= (each.end_lineno or each.lineno)]
+        if not around or self._calls[max(around, key=lambda each: each.lineno).name] < 2:
+            return False
+        found = self._value(line, self._around.get(line, []), near, name_is_wrong=False) if near else None
+        return found is None or any(isinstance(each, ast.Name) for each in ast.walk(found))
+
     def locate(self, origin: Origin, near: tuple[Word, ...], name_is_wrong: bool) -> Location | None:
         line = origin.line
         if not 1 <= line <= len(self._lines) or (line == len(self._lines) and not self._lines[-1]):
             return None
         holders = self._around.get(line, [])
         found = self._value(line, holders, near, name_is_wrong) if near else None
+        if found is None and near and origin.called_from:
+            outer = self._around.get(origin.called_from, [])
+            found = self._value(origin.called_from, outer, near, name_is_wrong)
         if found is not None:
             return self._location(found)
         call = next((each for each in holders if each.lineno == line and isinstance(each, ast.Call)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pytest
 from databricks_workflows.checks.cycles import check_cycles
 from databricks_workflows.diagnostics import Diagnostics, Origin
 from databricks_workflows.resolve.resolved import Job
-from tests.support.workflows import checked, job
+from tests.support.workflows import checked, compiled, job, task, workflow
 
 
 def waiting(**waits: str) -> Job:
@@ -82,3 +83,17 @@ def test_each_step_names_its_line_and_the_last_is_the_place() -> None:
     (each,) = found
     assert each.remedy == "b waits for a      x.py:5\na waits for b      x.py:3\nremove one of them"
     assert each.origin == Origin("x.py", 5)
+
+
+def test_a_wait_for_a_value_names_the_template_that_reads_it() -> None:
+    template = "{{ ti.xcom_pull(task_ids='b', key='k') }}"
+
+    def tasks() -> None:
+        work = {"notebook_path": "/a", "base_parameters": {"p": template}}
+        a, b = task("a", task_config={"notebook_task": work}), task("b")
+        a >> b
+
+    remedies = [
+        re.sub(r" +\S+:\d+", "", each.remedy) for each in compiled(workflow(tasks)).diagnostics if each.code == "DW004"
+    ]
+    assert remedies == [f"b waits for a\na waits for b, whose value it reads: {template}\nremove one of them"]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
+import pytest
+
+from databricks_workflows.authoring import DAG, DatabricksWorkflowTaskGroup
 from databricks_workflows.checks.jobs import check_addresses, check_connections, check_names, check_variables
 from databricks_workflows.diagnostics import Diagnostics, Origin, Place
+from databricks_workflows.pipeline import check_together
 from databricks_workflows.resolve.connections import Connection
-from databricks_workflows.resolve.resolved import Job
-from tests.support.workflows import job, text
+from databricks_workflows.resolve.resolved import Job, Named
+from tests.support.workflows import compiled, job, task, text, workflow
 
 PROD, TEST = (Connection(name, name, {}) for name in ("prod", "test"))
 
@@ -29,7 +34,10 @@ def addresses(*jobs: Job) -> list[str]:
 
 
 def names(*jobs: Job) -> list[str]:
-    return found_by(check_names, jobs)
+    """Each in a stack of its own."""
+    found = Diagnostics()
+    check_names([[each] for each in jobs], found)
+    return text(found)
 
 
 def variables(*jobs: Job) -> list[str]:
@@ -62,6 +70,47 @@ def test_one_name_twice_on_one_connection_is_an_info() -> None:
     assert names(at("a"), at("b", connection=TEST), at("c")) == [
         "info DW072: workflow 'c' makes another job named 'etl' on connection 'prod' [c]\n"
         "    give one of them another name"
+    ]
+
+
+def test_of_two_at_one_address_of_a_stack_the_name_is_not_told_again() -> None:
+    found = Diagnostics()
+    check_names([[at("a", "x"), at("b", "x")]], found)
+    assert text(found) == []
+    assert len(names(at("a", "x"), at("b", "x"))) == 1
+
+
+def of_dag(dag_id: str, file: str, line: int, path: str = "") -> Job:
+    made = Named(dag_id, Place(dag_id, Origin(file, line)))
+    return replace(at(path or dag_id, "x"), dag=made)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (("same", "a.py", 4), ("same", "a.py", 9), "two DAGs are called 'same', first in line 4"),
+        (("same", "a.py", 4), ("same", "b.py", 9), "two DAGs are called 'same', first in a.py:4"),
+        (("same", "a.py", 4, "a-b"), ("same", "a.py", 4, "a_b"), "workflows 'a-b' and 'a_b' have one address"),
+        (("a-b", "a.py", 4), ("a_b", "a.py", 9), "workflows 'a-b' and 'a_b' have one address"),
+    ],
+)
+def test_two_dags_of_one_id_are_named(first: tuple[Any, ...], second: tuple[Any, ...], told: str) -> None:
+    (found,) = addresses(of_dag(*first), of_dag(*second))
+    assert told in found
+
+
+def test_two_dags_of_one_id_are_one_problem() -> None:
+    dags = []
+    for line in (1, 2):
+        with DAG("same", schedule="@daily") as dag:
+            workflow()
+            with DatabricksWorkflowTaskGroup(group_id="more"):
+                task()
+        dag.origin = Origin("dag.py", line)
+        dags.append(dag)
+    made = compiled(*dags)
+    assert text([*made.diagnostics, *check_together([made])]) == [
+        "error DW070: two DAGs are called 'same', first in line 1 [same]\n    give one of them another dag_id"
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -241,3 +242,40 @@ def test_a_long_document_takes_no_time(tmp_path: Path) -> None:
     )
     found = [problem(tmp_path / "long.json", line, ("nothing", "here")) for line in range(2, 1000)]
     assert len(refine(found)) == 998
+
+
+HELPER = """\
+def nb(task_id, path, **others):
+    return Notebook(task_id=task_id, notebook_path=path, source="GIT", **others)
+
+nb("a", "/a")
+nb("b", "b", rettries=3)
+
+def once(path):
+    return Notebook(notebook_path=path)
+
+once("c")
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "near", "called_from", "found"),
+    [
+        (2, ("rettries",), 5, "5: x"),
+        (2, ("notebook_path",), 5, "2: x (called from line 5)"),
+        (2, (), 5, "2: x (called from line 5)"),
+        (2, ("source",), 5, "2: x"),  # the function's own word, whoever calls it
+        (2, ("notebook_path",), None, "2: x"),
+        (8, ("notebook_path",), 10, "8: x"),  # there is no other call
+    ],
+)
+def test_in_a_function_of_the_authors_the_caller_is_told(
+    line: int, near: Words, called_from: int | None, found: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "dag.py"
+    path.write_text(HELPER)
+    wrong = replace(problem(path, line, near), origin=Origin(str(path), line, called_from))
+    (refined,) = refine([wrong])
+    assert refined.origin is not None
+    assert f"{refined.origin.line}: {refined.summary}" == found
+    assert refine([refined]) == [refined]
