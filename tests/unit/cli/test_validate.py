@@ -199,7 +199,8 @@ def test_a_folder_that_holds_nothing_to_read(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr == (
         f"Error: {tmp_path}: there is no cdktf.json, no main.py, no cdk.tf.json, and below it no .py file that "
-        "speaks of airflow or databricks_workflows and of a dag or WorkflowTaskGroup, and no .json file that holds a job\n"
+        "speaks of airflow or databricks_workflows and of a dag or WorkflowTaskGroup, and no .json file that holds a "
+        "job\n"
     )
 
 
