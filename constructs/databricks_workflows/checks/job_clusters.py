@@ -10,7 +10,8 @@ from databricks_workflows.checks.task_types import work_of
 from databricks_workflows.diagnostics import Diagnostics
 from databricks_workflows.model.tokens import is_unknown
 from databricks_workflows.resolve.resolved import Job
-from databricks_workflows.rules import UNUSED_CLUSTER, WRONG_TYPE
+from databricks_workflows.rules import UNUSED_CLUSTER
+from databricks_workflows.rules.blocks import DUPLICATE_CLUSTER
 
 
 def check_job_clusters(job: Job, found: Diagnostics) -> None:
@@ -18,16 +19,17 @@ def check_job_clusters(job: Job, found: Diagnostics) -> None:
     work = list(work_of(job))
     used = {task.job_cluster_key for _, task, _, _ in work}
     may_be_used = "tasks" in job.unread or any(left_out.may_have("job_cluster_key") for _, _, _, left_out in work)
-    keys = Counter(cluster.job_cluster_key for cluster in job.settings.job_clusters or ())
+    clusters = [cluster.job_cluster_key for cluster in job.settings.job_clusters or ()]
+    keys = Counter(clusters)
     meant = _meant([each for each in keys if each not in used], [each for each in used if each not in keys])
     for key, count in sorted(keys.items(), key=lambda each: str(each[0])):  # a token may be no text
         if count > 1:
             found.add(
-                WRONG_TYPE,
+                DUPLICATE_CLUSTER,
                 job.place,
-                f"workflow {job.settings.name!r}: {count} job clusters have the key {key!r}",
-                "give each its own key",
-                near=("job_clusters", key),
+                f"workflow {job.settings.name!r}: {count} job clusters have the job_cluster_key {key!r}",
+                "give each its own, or keep one of them",
+                near=("job_clusters", _second(key, clusters), "job_cluster_key"),
             )
         if key not in used and key not in meant and not may_be_used:
             found.add(
@@ -37,6 +39,10 @@ def check_job_clusters(job: Job, found: Diagnostics) -> None:
                 "take it away, or name it as a task's job_cluster_key",
                 near=("job_clusters", key),
             )
+
+
+def _second(key: Any, clusters: list[Any]) -> int:
+    return clusters.index(key, clusters.index(key) + 1)
 
 
 def _meant(unused: list[Any], unknown: list[Any]) -> set[Any]:

@@ -100,7 +100,7 @@ _OPTIONS = (
         metavar="SECONDS",
         default=30,
         show_default=True,
-        help="How long reading one workflow file may take.",
+        help="How long reading one workflow file, or running one app, may take.",
     ),
     click.option(
         "--workers",

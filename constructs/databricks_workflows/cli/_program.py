@@ -18,6 +18,7 @@ from databricks_workflows.cli._apps import Check, Watch
 from databricks_workflows.cli._errors import Bug, Unusable
 from databricks_workflows.cli._project import Project, project_severities
 from databricks_workflows.cli._stdout import stdout_to_stderr
+from databricks_workflows.cli._time_limit import Overdue, time_limit
 from databricks_workflows.diagnostics import Diagnostic, Origin, Place, Rule, in_order
 from databricks_workflows.errors import OutputError, WorkflowError
 from databricks_workflows.node import use_node
@@ -44,7 +45,12 @@ class ProgramResult:
 
 
 def run_program(
-    project: Project, *, output: Path | None = None, hcl: bool = False, check: Check | None = None
+    project: Project,
+    *,
+    output: Path | None = None,
+    hcl: bool = False,
+    check: Check | None = None,
+    timeout: float | None = None,
 ) -> ProgramResult:
     """Run a program as ``python main.py`` or ``python -m main`` does, and look at the apps that it synthesizes.
 
@@ -53,6 +59,7 @@ def run_program(
         output: where its documents go unless it says so itself; None writes nothing.
         hcl: write HCL in place of JSON.
         check: what to do with the documents before they are moved into place.
+        timeout: the seconds it may take; None is no limit.
 
     Raises:
         Unusable: there is no node to run CDKTF in, or the project gives severities that there are not.
@@ -65,10 +72,15 @@ def run_program(
     with tempfile.TemporaryDirectory() as scratch:
         watch = Watch(Path(scratch), project.context, output, check)
         with _as_if_alone(project, output or Path(scratch, "out")), watch.apps_being_made(), stdout_to_stderr():
-            failures = _run_to_its_end(program, project.module, watch)
-            if watch.bug is not None:
-                raise watch.bug
-            result = _result(watch, failures)
+            try:
+                with time_limit(timeout):
+                    failures = _run_to_its_end(program, project.module, watch)
+            except Overdue as error:
+                result = ProgramResult(stacks={}, diagnostics=(_overdue(program, timeout, error),), output=None)
+            else:
+                if watch.bug is not None:
+                    raise watch.bug
+                result = _result(watch, failures)
     return _seen_from_here(result, folder)
 
 
@@ -134,9 +146,20 @@ def _run_to_its_end(program: Path, module: str | None, watch: Watch) -> list[Dia
     return [_failure(NOTHING_FOUND, f"{known} it makes no app", "make a WorkflowApp with stacks", program, None)]
 
 
+def _overdue(program: Path, timeout: float | None, error: Overdue) -> Diagnostic:
+    summary = f"{program.name}: it takes more than {timeout:g} s to run"
+    return _problem(CANNOT_READ, summary, "make it quicker, or allow it more: --timeout SECONDS", program, error.frames)
+
+
 def _failure(rule: Rule, summary: str, remedy: str, program: Path, error: BaseException | None) -> Diagnostic:
-    """A problem of the program, at the line of the author's own file that led to it."""
     frames = traceback.extract_tb(error.__traceback__) if error else []
+    return _problem(rule, summary, remedy, program, frames)
+
+
+def _problem(
+    rule: Rule, summary: str, remedy: str, program: Path, frames: Sequence[traceback.FrameSummary]
+) -> Diagnostic:
+    """A problem of the program, at the line of the author's own file that led to it."""
     own = [frame for frame in frames if _is_below(frame.filename, program.parent)]
     file, line = (own[-1].filename, own[-1].lineno or 1) if own else (str(program), 1)
     origin = Origin(shown_path(file), line)

@@ -25,10 +25,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What reading workflow files may take.
+    """What reading workflow files and running apps may take.
 
     Args:
-        timeout: seconds for each file.
+        timeout: seconds for each file or app.
         workers: how many are read at once; None is one for each CPU.
     """
 

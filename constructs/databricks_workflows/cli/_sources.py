@@ -50,7 +50,7 @@ def read(
     Args:
         paths: what to read.
         choices: how to compile workflow files.
-        limits: what reading them may take.
+        limits: what reading them, or running an app, may take.
         allow_empty: whether files may be named that hold no workflow; one that does not look like a workflow file is
             not run then, as in a folder.
 
@@ -61,7 +61,7 @@ def read(
     from databricks_workflows.cli._folders import looks_like_dags
     from databricks_workflows.cli._workflow_files import read_workflow_files
 
-    choices = choices or Choices()
+    choices, limits = choices or Choices(), limits or Limits()
     found = _found(paths)
     if choices != Choices():
         for path, kind in found.items():
@@ -77,10 +77,11 @@ def read(
     others = [path for path in files if allow_empty and not looks_like_dags(path)]
     named = set() if allow_empty else set(paths)
     read_files = {path: _not_run(path) for path in others} | read_workflow_files(
-        [path for path in files if path not in others], choices, limits or Limits(), may_be_empty=set(files) - named
+        [path for path in files if path not in others], choices, limits, may_be_empty=set(files) - named
     )
     return joined(
-        read_files[path] if path in read_files else _read_other(path, kind, allow_empty) for path, kind in found.items()
+        read_files[path] if path in read_files else _read_other(path, kind, limits, allow_empty)
+        for path, kind in found.items()
     )
 
 
@@ -131,15 +132,15 @@ def _not_run(path: Path) -> Reading:
     return of_file(path, (), map(as_info, found))
 
 
-def _read_other(path: Path, kind: Kind, allow_empty: bool) -> Reading:
-    return _read_app(path) if kind is Kind.APP else _read_document(path, allow_empty)
+def _read_other(path: Path, kind: Kind, limits: Limits, allow_empty: bool) -> Reading:
+    return _read_app(path, limits) if kind is Kind.APP else _read_document(path, allow_empty)
 
 
 def _with_article(kind: Kind) -> str:
     return "an app, whose stacks say it" if kind is Kind.APP else "a document"
 
 
-def _read_app(path: Path) -> Reading:
+def _read_app(path: Path, limits: Limits) -> Reading:
     from databricks_workflows.cli._program import run_program
     from databricks_workflows.views.locate import refine
     from databricks_workflows.views.same_place import told_once
@@ -148,7 +149,7 @@ def _read_app(path: Path) -> Reading:
         project = project_in(path)
     else:
         project = project_in(path.parent) if path.name == CDKTF_JSON else project_of(path)
-    result = run_program(project)
+    result = run_program(project, timeout=limits.timeout)
     found = told_once(refine(result.diagnostics))
     parts = [
         Part(

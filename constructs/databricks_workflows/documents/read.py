@@ -10,8 +10,11 @@ from databricks_workflows.diagnostics import Diagnostic, Diagnostics, Origin, Pl
 from databricks_workflows.documents.api_form import api_jobs, jobs_in
 from databricks_workflows.documents.json_lines import NotJson, read_json
 from databricks_workflows.documents.literal_secrets import literal_secrets
+from databricks_workflows.documents.own_references import own_references
+from databricks_workflows.documents.shared_permissions import shared_permissions
 from databricks_workflows.documents.teller import Teller
 from databricks_workflows.documents.terraform_form import terraform_jobs
+from databricks_workflows.documents.unclosed_templates import unclosed_templates
 from databricks_workflows.documents.undeclared import misspelt_resources, undeclared
 from databricks_workflows.model._base import dotted
 from databricks_workflows.resolve.resolved import Job
@@ -62,6 +65,9 @@ def read_document(content: bytes, file: str, beside: Sequence[Mapping[str, Any]]
         jobs = list(terraform_jobs(text.data, teller))
         teller.tell_faults(misspelt_resources(text.data))
         teller.tell_faults(literal_secrets(text.data))
+        teller.tell_faults(shared_permissions(text.data))
+        teller.tell_faults(unclosed_templates(text.data))
+        teller.tell_faults(own_references(text.data))
         if beside is not None:
             teller.tell_faults(undeclared(text.data, beside))
     else:

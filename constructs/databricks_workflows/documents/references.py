@@ -23,25 +23,31 @@ def references_in(template: str) -> Iterator[str]:
 
     A name that a ``for`` expression gives is none. Types are told from other names by the ``_`` that all of them have.
     """
-    code = "\n".join(_code(template))
+    code = "\n".join(_read(template)[0])
     given = {name for names in _LOOP.findall(code) for name in names}
     for match in _ROOT.finditer(code):
         if match.group().split(".")[0] not in given:
             yield match.group()
 
 
-def _code(template: str) -> Iterator[str]:
-    """The pieces of a template that are expressions, without the texts in them."""
+def is_unclosed(template: str) -> bool:
+    """Whether an expression, or a text in one, begins and never ends: Terraform refuses the whole file."""
+    return _read(template)[1]
+
+
+def _read(template: str) -> tuple[list[str], bool]:
+    """The pieces of a template that are expressions, without the texts in them; and whether the last never ends."""
+    pieces: list[str] = []
     inside: list[str] = []  # for each expression and each text in one that is open: { or "
     at = start = 0
     while True:
         pattern = _OPENS if not inside else _IN_STRING if inside[-1] == '"' else _IN_CODE
         match = pattern.search(template, at)
         if match is None:
-            return
+            return pieces, bool(inside)
         at, token = match.end(), match.group()
         if inside and inside[-1] == "{":
-            yield template[start : match.start()]
+            pieces.append(template[start : match.start()])
         start = at
         if token in ("{", "${", "%{"):
             inside.append("{")

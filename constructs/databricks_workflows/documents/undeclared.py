@@ -6,33 +6,16 @@ See https://developer.hashicorp.com/terraform/language/expressions/references
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from databricks_workflows.diagnostics import did_you_mean
 from databricks_workflows.documents.declared import PREFIXES, aliases_in, blocks, meant_resource, names_in
 from databricks_workflows.documents.fault import Fault
-from databricks_workflows.documents.json_lines import Path, objects
+from databricks_workflows.documents.json_lines import objects
 from databricks_workflows.documents.references import references_in
-from databricks_workflows.documents.texts import texts_in
-from databricks_workflows.model._base import dotted
+from databricks_workflows.documents.templates import Template, templates_in
 from databricks_workflows.rules.documents import MISSPELT_RESOURCE, UNDECLARED_PROVIDER, UNDECLARED_REFERENCE
-
-# Where values are templates, and the fields there that Terraform reads as they are.
-_SECTIONS = ("resource", "data", "module", "output", "provider", "locals")
-_LITERAL = {"output": ("description",), "module": ("source", "version")}
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A reference, with the block, the task if any, and the field in which it stands, and the place of that."""
-
-    reference: str
-    block: str
-    task: str | None
-    below: Path
-    at: Path
 
 
 def undeclared(data: Mapping[str, Any], beside: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
@@ -43,15 +26,15 @@ def undeclared(data: Mapping[str, Any], beside: Iterable[Mapping[str, Any]]) -> 
     documents = [data, *beside]
     yield from _undeclared_providers(data, {alias for each in documents for alias in aliases_in(each)})
     declared = {name for each in documents for name in names_in(each)}
-    uses: dict[str, list[_Use]] = {}
-    for use in _uses(data):
-        if use.reference not in declared:
-            uses.setdefault(use.reference, []).append(use)
+    uses: dict[str, list[Template]] = {}
+    for template in templates_in(data):
+        for reference in _references_in(template):
+            if reference not in declared:
+                uses.setdefault(reference, []).append(template)
     for reference, found in uses.items():
         first, more = found[0], len(found) - 1
         others = f" (and in {more} more places)" if more > 1 else " (and once more)" if more else ""
-        who = f"task {first.task!r}" if first.task else first.block
-        summary = f"{who}: {dotted(first.below)} refers to {reference}, which nothing declares{others}"
+        summary = f"{first.where} refers to {reference}, which nothing declares{others}"
         remedy = _nearest(reference, declared) or _declaration(reference)
         yield Fault(UNDECLARED_REFERENCE, first.block, first.at, summary, remedy)
 
@@ -79,19 +62,12 @@ def _undeclared_providers(data: Mapping[str, Any], aliases: set[str]) -> Iterato
                 yield Fault(UNDECLARED_PROVIDER, block, (*at, "provider"), summary, remedy)
 
 
-def _uses(data: Mapping[str, Any]) -> Iterator[_Use]:
-    for section in _SECTIONS:
-        for labels, body, at in blocks(data, section):
-            block = ".".join((*PREFIXES.get(section, (section,)), *labels))
-            given = set(_iterators(body))
-            for below, text, task in texts_in(body):
-                if below[0] in _LITERAL.get(section, ()):
-                    continue
-                # A module that nothing declares passes here.
-                is_bare = below[0] == "depends_on" and not text.startswith(("module.", "$"))
-                for reference in references_in(f"${{{text}}}" if is_bare else text):
-                    if reference.split(".")[0] not in given:
-                        yield _Use(reference, block, task, below, (*at, *below))
+def _references_in(template: Template) -> Iterator[str]:
+    # A module that nothing declares passes here.
+    is_bare = template.below[0] == "depends_on" and not template.text.startswith(("module.", "$"))
+    references = list(references_in(f"${{{template.text}}}" if is_bare else template.text))
+    given = set(_iterators(template.body)) if references else ()
+    yield from (each for each in references if each.split(".")[0] not in given)
 
 
 def _iterators(value: Any) -> Iterator[str]:

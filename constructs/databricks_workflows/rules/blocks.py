@@ -317,6 +317,12 @@ NOTEBOOK_ON_WAREHOUSE = Rule(
     "a notebook task with a SQL warehouse and other compute",
     "A notebook runs on one kind of compute: on a warehouse only its SQL cells, on a cluster all of them.",
 )
+DUPLICATE_CLUSTER = Rule(
+    "DW429",
+    _E,
+    "two job clusters with one job_cluster_key",
+    "Tasks find their cluster by its key, and Terraform sends both. Databricks refuses the job when it is applied.",
+)
 
 # Clusters
 AUTOSCALE_LIMITS = Rule(

@@ -42,3 +42,23 @@ TAKEN_BY_API = Rule(
     "A request to the Jobs API may have it. The job of a Terraform document can't: the provider does not know the "
     "field, or would show it as a change in every plan.",
 )
+SHARED_PERMISSIONS = Rule(
+    "DW435",
+    _E,
+    "several databricks_permissions for one job",
+    "The resource sets all permissions of its job. Of two, each apply puts back what the one says and takes away what "
+    "the other one does, so the plan is never empty and people lose what they were given.",
+)
+UNCLOSED_TEMPLATE = Rule(
+    "DW436",
+    _E,
+    "a text in which an expression begins and never ends",
+    "In a document every text is a template, where ${ and %{ begin an expression. Terraform refuses the whole file.",
+)
+OWN_REFERENCE = Rule(
+    "DW437",
+    _E,
+    "a resource that refers to itself",
+    "Terraform's validate refuses it as a self-reference: what a resource has once it is made can't be in what it is "
+    "made from.",
+)

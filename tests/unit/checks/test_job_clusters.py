@@ -38,7 +38,8 @@ def test_a_key_may_be_the_token_of_a_number() -> None:
 
 def test_a_key_given_twice_is_an_error() -> None:
     assert checked(check_job_clusters, clusters("k", "k", "k")) == [
-        "error DW002: workflow 'etl': 3 job clusters have the key 'k' [etl]\n    give each its own key"
+        "error DW429: workflow 'etl': 3 job clusters have the job_cluster_key 'k' [etl]\n"
+        "    give each its own, or keep one of them"
     ]
 
 
