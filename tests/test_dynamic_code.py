@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "constructs" / "databricks_workflows"
 PLACES = {
     ("airflow/loader.py", "compile"): "the author's own workflow file is run, as Airflow would",
     ("airflow/loader.py", "exec"): "the author's own workflow file is run, as Airflow would",
+    ("cli/_program.py", "runpy.run_module"): "the author's own app is run, as `python -m main` would",
     ("cli/_program.py", "runpy.run_path"): "the author's own app is run, as `python main.py` would",
     ("cli/_answers.py", "pickle.Unpickler"): "reads what a worker answers; its find_class allows plain data alone",
     ("cli/_answers.py", "pickle.dumps"): "packs plain data",

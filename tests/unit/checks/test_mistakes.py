@@ -139,7 +139,7 @@ ACCEPTED: dict[str, tuple[str, dict[str, Any]]] = {
     "unknown environment_key": ("DW421", alone(**FILE, environment_key="e")),
     "environment_key ''": ("DW421", alone(**FILE, environment_key="")),
     "duplicate job_cluster_key": (
-        "DW002",
+        "DW429",
         of(task(job_cluster_key="k"), job_clusters=[{"job_cluster_key": "k", "new_cluster": CLUSTER}] * 2),
     ),
     "unused job_cluster_key": ("DW023", of(job_clusters=[{"job_cluster_key": "k", "new_cluster": CLUSTER}])),
