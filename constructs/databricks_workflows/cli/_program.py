@@ -191,7 +191,7 @@ def _as_if_alone(project: Project, output: Path) -> Iterator[None]:
     environment, arguments, paths, modules = dict(os.environ), sys.argv, list(sys.path), set(sys.modules)
     os.environ["CDKTF_CONTEXT_JSON"] = json.dumps(project.context)
     os.environ["CDKTF_OUTDIR"] = str(output.absolute())
-    sys.argv = [str(program)]
+    sys.argv = [str(program), *project.arguments]
     sys.path.insert(0, str(folder if project.module else program.parent))
     os.chdir(folder)
     try:

@@ -7,7 +7,7 @@ import json
 import shlex
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ class Project:
         program: the Python file.
         folder: the working folder to run it in.
         module: its name where it is run as a module of that folder.
+        arguments: what cdktf.json gives it behind its name.
         context: the context of cdktf.json.
         output: the output folder that cdktf.json names.
     """
@@ -40,6 +41,7 @@ class Project:
     program: Path
     folder: Path
     module: str | None = None
+    arguments: Sequence[str] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
     output: str | None = None
 
@@ -57,7 +59,8 @@ def project_in(folder: Path) -> Project:
     if found is None:
         raise Unusable(f'{folder / CDKTF_JSON}: "app" names no Python program, and there is no main.py')
     program, module = found
-    return _project(program, folder, settings or {}, module)
+    arguments = _behind(_words(settings or {}), module or program.name)
+    return replace(_project(program, folder, settings or {}), module=module, arguments=arguments)
 
 
 def project_of(program: Path) -> Project:
@@ -127,7 +130,7 @@ def makes_app(path: Path) -> bool:
     return bool(_APPS & (names | bases))
 
 
-def _project(program: Path, folder: Path, settings: Mapping[str, Any], module: str | None = None) -> Project:
+def _project(program: Path, folder: Path, settings: Mapping[str, Any]) -> Project:
     modules = settings.get("terraformModules", [])
     sources = [str(each.get("source")) if isinstance(each, dict) else str(each) for each in modules]
     context = {
@@ -136,7 +139,7 @@ def _project(program: Path, folder: Path, settings: Mapping[str, Any], module: s
         "cdktfJsonPath": str((folder / CDKTF_JSON).absolute()),
         "cdktfRelativeModules": [each for each in sources if each.startswith(("./", "../"))],
     }
-    return Project(program=program, folder=folder, module=module, context=context, output=settings.get("output"))
+    return Project(program=program, folder=folder, context=context, output=settings.get("output"))
 
 
 def _program(folder: Path, settings: Mapping[str, Any]) -> tuple[Path, str | None] | None:
@@ -147,10 +150,7 @@ def _program(folder: Path, settings: Mapping[str, Any]) -> tuple[Path, str | Non
     Raises:
         Unusable: ``app`` names a program that is not there.
     """
-    try:
-        words = shlex.split(settings.get("app", ""))
-    except ValueError:
-        words = []
+    words = _words(settings)
     modules = _modules(words)
     for name in modules:
         if file := _module_file(folder, name):
@@ -167,6 +167,20 @@ def _program(folder: Path, settings: Mapping[str, Any]) -> tuple[Path, str | Non
     apps = [each for each in named if each.name == main.name or makes_app(each)]
     program = next(iter([*apps, *([main] if main.is_file() else []), *named]), None)
     return (program, None) if program else None
+
+
+def _words(settings: Mapping[str, Any]) -> list[str]:
+    """The words of ``app``; none where a quote is never closed."""
+    try:
+        return shlex.split(settings.get("app", ""))
+    except ValueError:
+        return []
+
+
+def _behind(words: Sequence[str], name: str) -> Sequence[str]:
+    """The words behind the program's: its arguments. A program that another one starts gets none from here."""
+    at = next((number for number, word in enumerate(words) if name in (Path(word).name, word.removeprefix("-m"))), None)
+    return () if at is None else tuple(words[at + 1 :])
 
 
 def _modules(words: Sequence[str]) -> list[str]:

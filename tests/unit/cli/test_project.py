@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from databricks_workflows.cli._errors import Unusable
+from databricks_workflows.cli._program import run_program
 from databricks_workflows.cli._project import makes_app, project_in, project_of
 from databricks_workflows.cli._sources import Kind, kind_of
 
@@ -88,6 +89,35 @@ def test_the_program_of_a_folder(app: str | None, files: dict[str, str], expecte
     project = project_in(tmp_path)
     assert project.program == tmp_path / expected
     assert project.folder == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("app", "arguments"),
+    [
+        ("python main.py", ()),
+        ("python -u main.py --env 'the test' x", ("--env", "the test", "x")),
+        ("python infra/main.py --env prod", ("--env", "prod")),
+        ("python -m prod --env prod", ("--env", "prod")),
+        ("python -mprod --env prod", ("--env", "prod")),
+        ("python dev.py app", ()),  # what it gives to main.py nobody knows
+    ],
+)
+def test_the_arguments_of_the_program(app: str, arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "infra").mkdir()
+    for name in ("main.py", "infra/main.py", "prod.py"):
+        (tmp_path / name).write_text(APP)
+    (tmp_path / "dev.py").touch()
+    (tmp_path / "cdktf.json").write_text(json.dumps({"app": app}))
+    assert project_in(tmp_path).arguments == arguments
+
+
+def test_a_program_sees_its_arguments(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(f"import sys\nassert sys.argv[1:] == ['--env', 'prod'], sys.argv\n{APP}")
+    (tmp_path / "cdktf.json").write_text('{"app": "python main.py --env prod"}')
+    assert "AssertionError" not in str(run_program(project_in(tmp_path)).diagnostics)
+    (tmp_path / "cdktf.json").write_text('{"app": "python main.py"}')
+    (problem,) = run_program(project_in(tmp_path)).diagnostics
+    assert "AssertionError" in problem.summary
 
 
 @pytest.mark.parametrize("content", [None, '{"app": "npx ts-node main.ts"}', "{}"])
