@@ -10,14 +10,13 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from pydantic import BaseModel
 
-from databricks_workflows.diagnostics import did_you_mean
 from databricks_workflows.documents.json_lines import Path
 from databricks_workflows.model import AccessControl, JobSettings
 from databricks_workflows.model._base import Problem, dotted, shown
 from databricks_workflows.model.refused import refusal
 from databricks_workflows.model.remedies import remedy
 from databricks_workflows.model.shapes import at_path, block, items
-from databricks_workflows.model.unknown_fields import instead_of
+from databricks_workflows.model.unknown_fields import Instead, instead_of
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.rules import UNKNOWN_NAME, WRONG_TYPE
 from databricks_workflows.schema import job_json_schema
@@ -42,13 +41,8 @@ def schema_problems(resource: str, body: Mapping[str, Any]) -> list[Problem]:
         for error in _validator(resource).iter_errors(body)
         for problem in _problems(error, resource)
     }
-    misspelt = {(*each.at[:-1], each.remedy) for each in found.values() if each.rule is UNKNOWN_NAME}
-
-    def told_already(at: Path) -> bool:
-        remedies = (did_you_mean(str(at[-1]), [str(at[-1])]), _in_terraform(str(at[-1]))) if at else ()
-        return any((*at[:-1], remedy) in misspelt for remedy in remedies)
-
-    return [each for each in found.values() if each.rule is UNKNOWN_NAME or not told_already(each.at)]
+    meant = {(*each.at[:-1], each.meant) for each in found.values() if each.meant}
+    return [each for each in found.values() if each.rule is UNKNOWN_NAME or each.at not in meant]
 
 
 @cache
@@ -65,8 +59,8 @@ def _problems(error: ValidationError, resource: str) -> Iterable[Problem]:
             for name in sorted(set(_instance(error)) - set(_schema(error)["properties"])):
                 here, unknown = (*at, name), shown(_instance(error)[name], Wording.TERRAFORM)
                 summary = f"there is no argument {dotted(here)} (value {unknown})"
-                what_to_write = _refusal(name, at, resource) or _remedy(name, _owner(resource, at), known)
-                yield Problem(here, UNKNOWN_NAME, summary, what_to_write)
+                instead = _refusal(name, at, resource) or _instead(name, _owner(resource, at), known)
+                yield Problem(here, UNKNOWN_NAME, summary, instead.remedy, meant=instead.meant)
         case "required":
             for name in _schema(error)["required"]:
                 if name not in _instance(error):
@@ -99,23 +93,19 @@ def _owner(resource: str, at: Path) -> type[BaseModel] | None:
     return block(kind) or block(items(kind))
 
 
-def _refusal(name: str, at: Path, resource: str) -> str:
+def _refusal(name: str, at: Path, resource: str) -> Instead | None:
     """Why a block of a job can't have an argument that clusters elsewhere or the Jobs API know."""
     owner = _owner(resource, at) if at else None
     refused = refusal(name, owner.__name__) if owner else None
-    return f"it {refused.reason}; {refused.remedy}" if refused else ""
+    return Instead(f"it {refused.reason}; {refused.remedy}") if refused else None
 
 
-def _remedy(name: str, owner: type[BaseModel] | None, known: Sequence[str]) -> str:
+def _instead(name: str, owner: type[BaseModel] | None, known: Sequence[str]) -> Instead:
     renames = names_table()["rename"].values()
     theirs = next((each[name] for each in renames if name in each and each[name] in known), None)
     if theirs is not None:
-        return _in_terraform(theirs)
+        return Instead(f"write {theirs!r}: that is Terraform's word for it", theirs)
     return instead_of(name, owner, known, Wording.TERRAFORM)
-
-
-def _in_terraform(word: str) -> str:
-    return f"write {word!r}: that is Terraform's word for it"
 
 
 def _expected(schema: Mapping[str, Any]) -> str:

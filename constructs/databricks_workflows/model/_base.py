@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from databricks_workflows.diagnostics import Diagnostic, Origin, Rule, Severity, did_you_mean, nearest_word
+from databricks_workflows.diagnostics import Diagnostic, Origin, Rule, Severity, did_you_mean
 from databricks_workflows.errors import WorkflowError
 from databricks_workflows.model.refused import refusal
 from databricks_workflows.model.remedies import remedy
@@ -74,6 +74,7 @@ class Problem:
         remedy: what to do.
         in_api: whether Databricks takes it.
         meant: for an unknown name, the field of the same block that is meant.
+        elsewhere: for a field of another block, its name and those of the blocks that lead to it.
         missing: whether it is required and not there.
     """
 
@@ -83,6 +84,7 @@ class Problem:
     remedy: str
     in_api: bool = False
     meant: str = ""
+    elsewhere: tuple[str, ...] = ()
     missing: bool = False
 
     def as_diagnostic(self, path: str, origin: Origin | None) -> Diagnostic:
@@ -231,10 +233,9 @@ def _problem(model: type[BaseModel], at: tuple[str | int, ...], error: Any, word
         if refused is not None:
             rule = READ_ONLY if refused.read_only else NOT_IN_TERRAFORM
             return Problem(at, rule, f"{field} {refused.reason}", refused.remedy, refused.in_api)
-        known, ours = sorted(owner.model_fields), api_name(owner.__name__, name)
-        what_to_write, meant = instead_of(ours, owner, known, wording), nearest_word(ours, known, synonyms())
+        instead = instead_of(api_name(owner.__name__, name), owner, sorted(owner.model_fields), wording)
         summary = f"there is no field {field} (value {shown(value, wording)})"
-        return Problem(at, UNKNOWN_NAME, summary, what_to_write, meant=meant if repr(meant) in what_to_write else "")
+        return Problem(at, UNKNOWN_NAME, summary, instead.remedy, meant=instead.meant, elsewhere=instead.elsewhere)
     if kind == "missing":
         return Problem(at, WRONG_TYPE, f"{field} is required and missing", f"set {field}", missing=True)
     expected = str(error["ctx"]["expected"]) if kind == "wrong_type" else "a mapping of its fields"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
 from pydantic import BaseModel
 
-from databricks_workflows.diagnostics import did_you_mean, meant_word
+from databricks_workflows.diagnostics import meant_word, nearest_word
 from databricks_workflows.model.shapes import block, items
 from databricks_workflows.model.wording import Wording
 from databricks_workflows.schema.names import synonyms, terraform_name
@@ -22,13 +23,27 @@ _MISSPELT = 0.85
 _ANYWHERE = "name"
 """A word that says nothing of where it belongs."""
 
-
 _LIKE_ITS_OUTER = ("NestedTask",)
 """A block inside one that has the same fields."""
 
 
-def instead_of(name: str, owner: type[BaseModel] | None, known: Sequence[str], wording: Wording) -> str:
-    """What to write.
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What is meant by a field that there is not.
+
+    Args:
+        remedy: what to write.
+        meant: the field of the same block that is meant, if any.
+        elsewhere: for a field of another block, its name and those of the blocks that lead to it.
+    """
+
+    remedy: str
+    meant: str = ""
+    elsewhere: tuple[str, ...] = ()
+
+
+def instead_of(name: str, owner: type[BaseModel] | None, known: Sequence[str], wording: Wording) -> Instead:
+    """What is meant, and what to write.
 
     Args:
         name: the name that is no field.
@@ -38,25 +53,30 @@ def instead_of(name: str, owner: type[BaseModel] | None, known: Sequence[str], w
     """
     sure = meant_word(name, known, synonyms()) or get_close_matches(name, known, n=1, cutoff=_MISSPELT)
     if owner is not None and name != _ANYWHERE and not sure:
-        if where := _below_or_above(name, owner, wording):
-            return f"write it {where}"
+        if paths := _further_in(name, owner, wording):
+            return Instead(f"write it in {_or(paths, wording)}", elsewhere=(name, *_blocks_of(paths)))
+        if where := _above(name, owner, wording):
+            return Instead(f"write it {where}", elsewhere=(name,))
         for word in synonyms().get(name, ()):
-            if where := _further_in(word, owner, wording):
-                return f"write {word!r} {where}"
-    return did_you_mean(name, known, synonyms()) or f"known here: {', '.join(known)}"
+            if paths := _further_in(word, owner, wording):
+                return Instead(f"write {word!r} in {_or(paths, wording)}", elsewhere=(name, word, *_blocks_of(paths)))
+    meant = nearest_word(name, known, synonyms())
+    return Instead(f"did you mean {meant!r}?", meant) if meant else Instead(f"known here: {', '.join(known)}")
 
 
-def _below_or_above(name: str, owner: type[BaseModel], wording: Wording) -> str:
-    return _further_in(name, owner, wording) or _above(name, owner, wording)
-
-
-def _further_in(name: str, owner: type[BaseModel], wording: Wording) -> str:
-    """The blocks in a block that have such a field."""
+def _further_in(name: str, owner: type[BaseModel], wording: Wording) -> Sequence[str]:
+    """The blocks in a block that have such a field; none where there are too many."""
     below = _below(owner, wording is Wording.TERRAFORM).get(name, ())
-    if 0 < len(below) <= _MOST:
-        *others, last = (_at_task(path) if wording is Wording.PYTHON else path for path in below)
-        return f"in {', '.join(others)} or {last}" if others else f"in {last}"
-    return ""
+    return below if len(below) <= _MOST else ()
+
+
+def _or(paths: Sequence[str], wording: Wording) -> str:
+    *others, last = (_at_task(path) if wording is Wording.PYTHON else path for path in paths)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _blocks_of(paths: Sequence[str]) -> Iterator[str]:
+    return (name for path in paths for name in path.replace("[...]", "").split("."))
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from databricks_workflows.model._base import Model, Problem
 from databricks_workflows.resolve.places import Path
-from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY, UNKNOWN_NAME
+from databricks_workflows.rules import NOT_IN_TERRAFORM, READ_ONLY
 
 _ANY = -1
 """The number of an item in a list of which items were left out."""
@@ -72,7 +71,7 @@ def left_out_by(problems: Iterable[Problem], shortened: Iterable[Path] = ()) -> 
         tuple(_ANY if place[:depth] in lists else part for depth, part in enumerate(place))
         for place in map(_place, counted)
     )
-    return LeftOut(frozenset(places), frozenset(word for problem in counted for word in _elsewhere(problem)))
+    return LeftOut(frozenset(places), frozenset(word for problem in counted for word in problem.elsewhere))
 
 
 def _means_something_else(problem: Problem) -> bool:
@@ -83,12 +82,6 @@ def _means_something_else(problem: Problem) -> bool:
 
 def _place(problem: Problem) -> Path:
     return (*problem.at[:-1], problem.meant) if problem.meant else problem.at
-
-
-def _elsewhere(problem: Problem) -> Iterator[str]:
-    """A name that is a field of another block: it, and the words of its remedy, which names that block."""
-    if problem.rule is UNKNOWN_NAME and not problem.meant and problem.remedy.startswith("write "):
-        yield from (str(problem.at[-1]), *re.findall(r"\w+", problem.remedy))
 
 
 def _same(part: str | int, other: str | int) -> bool:

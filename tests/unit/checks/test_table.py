@@ -795,7 +795,7 @@ RIGHT_PACKAGES = (
         "pandas[all]==2",
         "a @ https://h/?x=1",
     ),
-    *("/Volumes/main/etl/a-1.whl", "-r /Workspace/x.txt", "--index-url=https://h/simple", "${var.package}", ""),
+    *("/Volumes/main/etl/a-1.whl", "-r /Workspace/x.txt", "--find-links=/Volumes/main/etl", "${var.package}", ""),
 )
 
 

@@ -48,7 +48,7 @@ PYTHON: list[tuple[type[BaseModel], str, str]] = [
 
 @pytest.mark.parametrize(("owner", "name", "remedy"), PYTHON)
 def test_in_python(owner: type[BaseModel], name: str, remedy: str) -> None:
-    assert instead_of(name, owner, sorted(owner.model_fields), Wording.PYTHON) == remedy
+    assert instead_of(name, owner, sorted(owner.model_fields), Wording.PYTHON).remedy == remedy
 
 
 DOCUMENTS: list[tuple[Any, str, list[str], Wording, str]] = [
@@ -64,4 +64,13 @@ DOCUMENTS: list[tuple[Any, str, list[str], Wording, str]] = [
 
 @pytest.mark.parametrize(("owner", "name", "known", "wording", "remedy"), DOCUMENTS)
 def test_in_a_document(owner: Any, name: str, known: list[str], wording: Wording, remedy: str) -> None:
-    assert instead_of(name, owner, known, wording) == remedy
+    assert instead_of(name, owner, known, wording).remedy == remedy
+
+
+def test_a_field_of_another_block_says_which() -> None:
+    known = sorted(Task.model_fields)
+    assert instead_of("notebook_path", Task, known, Wording.PYTHON).elsewhere == ("notebook_path", "notebook_task")
+    assert instead_of("package", Task, known, Wording.PYTHON).elsewhere == (
+        *("package", "libraries", "cran", "libraries", "pypi"),
+    )
+    assert instead_of("timeout_second", Task, known, Wording.PYTHON).meant == "timeout_seconds"
