@@ -13,7 +13,7 @@ from tests.support.workspace import Workspace
 
 Body = Mapping[str, Any]
 
-_HEAD: Body = {
+HEAD: Body = {
     "provider": {"databricks": [{}]},
     "terraform": {"required_providers": {"databricks": {"source": "databricks/databricks", "version": "~> 1.128"}}},
 }
@@ -37,7 +37,7 @@ class RootModule:
     def write(self, document: Body) -> None:
         """Write the document, with the provider's head, and fetch the provider if that is not done."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / "cdk.tf.json").write_text(json.dumps({**_HEAD, **document}, indent=1), encoding="utf-8")
+        (self.folder / "cdk.tf.json").write_text(json.dumps({**HEAD, **document}, indent=1), encoding="utf-8")
         if self._is_new:
             self.terraform.init(self.folder)
             self._is_new = False

@@ -59,6 +59,5 @@ OWN_REFERENCE = Rule(
     "DW437",
     _E,
     "a resource that refers to itself",
-    "Terraform's validate refuses it as a self-reference: what a resource has once it is made can't be in what it is "
-    "made from.",
+    "Terraform's plan refuses it: what a resource has once it is made can't be in what it is made from.",
 )
