@@ -64,7 +64,7 @@ def _tell_weekdays(block: Block, expression: str, found: Diagnostics) -> None:
 def _as_quartz(expression: str) -> str:
     """The Quartz form to write, where there is one; five fields may be Quartz without its last, too."""
     words = expression.split()
-    is_quartz = len(words) == 5 and words[0] == "0" and words[-1] == "*"
+    is_quartz = len(words) == 5 and words[0] == "0" and words[2] != "*" and words[-1] == "*"
     or_longer = f", or {f'{expression} ?'!r} where seconds come first already" if is_quartz else ""
     try:
         return f"write {to_quartz(PRESETS.get(expression, expression))!r}{or_longer}"

@@ -60,6 +60,10 @@ EXPRESSIONS: list[tuple[str, str]] = [
         "    write '0 30 6 ? * 2-6'",
     ),
     (
+        "0 6 * * *",
+        f"error DW461: {WHO}.quartz_cron_expression is '0 6 * * *', which is unix cron [etl]\n    write '0 0 6 * * ?'",
+    ),
+    (
         "0 0 6 * *",
         f"error DW461: {WHO}.quartz_cron_expression is '0 0 6 * *', which is unix cron [etl]\n"
         "    write '0 0 0 6 * ?', or '0 0 6 * * ?' where seconds come first already",
